@@ -1,0 +1,2 @@
+export * from "./financial-advisor.ts";
+export * from "./soft-dollar-tiers.ts";

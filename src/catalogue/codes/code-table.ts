@@ -1,0 +1,34 @@
+/**
+ * A table of the values that a field may take. An *open* table lists the known values of a field that may carry others
+ * (new exchanges, new order types); a *closed* one lists all there are.
+ */
+export interface Code {
+  /** The value as it stands on the wire. */
+  readonly code: number | string;
+  /** Its name in the official clients or the documentation, where it has one. */
+  readonly name?: string;
+  /** What it means, in one sentence. */
+  readonly about: string;
+}
+
+export interface CodeTable<C extends Code = Code> {
+  readonly name: string;
+  readonly about: string;
+  /** Where the table was taken from. */
+  readonly source: string;
+  readonly closed: boolean;
+  readonly codes: readonly C[];
+  get(code: number | string): C | undefined;
+}
+
+export function codeTable<C extends Code>(
+  name: string,
+  about: string,
+  source: string,
+  kind: "open" | "closed",
+  codes: readonly C[],
+): CodeTable<C> {
+  const byCode = new Map(codes.map((code) => [String(code.code), code]));
+  if (byCode.size !== codes.length) throw new Error(`code table ${name} lists a code twice`);
+  return { name, about, source, closed: kind === "closed", codes, get: (code) => byCode.get(String(code)) };
+}

@@ -1,0 +1,112 @@
+import { at, bool, one, request, response, shape, since, until, versions, when } from "../schema.ts";
+import {
+  algoParams,
+  conditions,
+  deltaNeutralContract,
+  hasDeltaNeutral,
+  hedgeParam,
+  legPrices,
+  orderComboLegs,
+  peggedToBenchmark,
+  reportedPegOffsets,
+  reportedScale,
+  smartComboRouting,
+} from "../groups/order-layout.ts";
+import { Contract } from "../groups/contract.ts";
+import { Order } from "../groups/order.ts";
+import { OrderState } from "../groups/order-state.ts";
+
+export const CompletedOrdersRequest = shape("CompletedOrdersRequest", {
+  apiOnly: bool(1, "TODO"),
+});
+
+export const REQ_COMPLETED_ORDERS = request({
+  id: 99,
+  name: "REQ_COMPLETED_ORDERS",
+  about: "TODO",
+  shape: CompletedOrdersRequest,
+  text: ["apiOnly"],
+  protobuf: "PROTOBUF_COMPLETED_ORDER",
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});
+
+export const CompletedOrder = shape("CompletedOrder", {
+  contract: one(1, Contract, "TODO"),
+  order: one(2, Order, "TODO"),
+  orderState: one(3, OrderState, "TODO"),
+});
+
+export const COMPLETED_ORDER = response({
+  id: 101,
+  name: "COMPLETED_ORDER",
+  about: "TODO",
+  shape: CompletedOrder,
+  text: [
+    ...at("contract", "conId", "symbol", "secType", "lastTradeDateOrContractMonth", "strike", "right"),
+    versions({ since: 32 }, "contract.multiplier"),
+    ...at("contract", "exchange", "currency", "localSymbol"),
+    versions({ since: 32 }, "contract.tradingClass"),
+    ...at("order", "action", "totalQuantity", "orderType", "lmtPrice", "auxPrice", "tif", "ocaGroup", "account"),
+    ...at("order", "openClose", "origin", "orderRef", "permId", "outsideRth", "hidden", "discretionaryAmt"),
+    ...at("order", "goodAfterTime", "faGroup", "faMethod", "faPercentage"),
+    until("FA_PROFILE_DESUPPORT", "order.faProfile"),
+    since("MODELS_SUPPORT", "order.modelCode"),
+    ...at("order", "goodTillDate", "rule80A", "percentOffset", "settlingFirm", "shortSaleSlot", "designatedLocation"),
+    versions({ since: 23 }, "order.exemptCode"),
+    ...at("order", "startingPrice", "stockRefPrice", "delta", "stockRangeLower", "stockRangeUpper"),
+    ...at("order", "displaySize", "sweepToFill", "allOrNone", "minQty", "ocaType", "triggerMethod"),
+    ...at("order", "volatility", "volatilityType", "deltaNeutralOrderType", "deltaNeutralAuxPrice"),
+    when(
+      hasDeltaNeutral,
+      versions({ since: 27 }, "order.deltaNeutralConId"),
+      versions(
+        { since: 31 },
+        "order.deltaNeutralShortSale",
+        "order.deltaNeutralShortSaleSlot",
+        "order.deltaNeutralDesignatedLocation",
+      ),
+    ),
+    ...at("order", "continuousUpdate", "referencePriceType", "trailStopPrice"),
+    versions({ since: 30 }, "order.trailingPercent"),
+    "contract.comboLegsDescrip",
+    versions({ since: 29 }, orderComboLegs, legPrices),
+    versions({ since: 26 }, smartComboRouting),
+    ...reportedScale,
+    versions({ since: 24 }, "order.hedgeType", hedgeParam),
+    ...at("order", "clearingAccount", "clearingIntent"),
+    versions({ since: 22 }, "order.notHeld"),
+    versions({ since: 20 }, deltaNeutralContract),
+    versions({ since: 21 }, "order.algoStrategy", algoParams),
+    versions({ since: 33 }, "order.solicited"),
+    "orderState.status",
+    versions({ since: 34 }, "order.randomizeSize", "order.randomizePrice"),
+    peggedToBenchmark,
+    conditions,
+    ...at("order", "trailStopPrice", "lmtPriceOffset"),
+    since("CASH_QTY", "order.cashQty"),
+    since("AUTO_PRICE_FOR_HEDGE", "order.dontUseAutoPriceForHedge"),
+    since("ORDER_CONTAINER", "order.isOmsContainer"),
+    ...at("order", "autoCancelDate", "filledQuantity", "refFuturesConId", "autoCancelParent", "shareholder"),
+    ...at("order", "imbalanceOnly", "routeMarketableToBbo", "parentPermId"),
+    ...at("orderState", "completedTime", "completedStatus"),
+    reportedPegOffsets,
+    since("CUSTOMER_ACCOUNT", "order.customerAccount"),
+    since("PROFESSIONAL_CUSTOMER", "order.professionalCustomer"),
+    since("SUBMITTER", "order.submitter"),
+  ],
+  protobuf: "PROTOBUF_COMPLETED_ORDER",
+  implied: Number.MAX_SAFE_INTEGER,
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});
+
+export const CompletedOrdersEnd = shape("CompletedOrdersEnd", {});
+
+export const COMPLETED_ORDERS_END = response({
+  id: 102,
+  name: "COMPLETED_ORDERS_END",
+  about: "TODO",
+  shape: CompletedOrdersEnd,
+  text: [],
+  protobuf: "PROTOBUF_COMPLETED_ORDER",
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});

@@ -1,0 +1,219 @@
+import {
+  at,
+  bool,
+  int,
+  one,
+  repeat,
+  request,
+  response,
+  shape,
+  since,
+  until,
+  version,
+  versions,
+  when,
+} from "../schema.ts";
+import {
+  algoParams,
+  conditions,
+  deltaNeutralContract,
+  hasDeltaNeutral,
+  hedgeParam,
+  legPrices,
+  orderComboLegs,
+  peggedToBenchmark,
+  reportedPegOffsets,
+  reportedScale,
+  smartComboRouting,
+} from "../groups/order-layout.ts";
+import { Contract } from "../groups/contract.ts";
+import { Order } from "../groups/order.ts";
+import { OrderState } from "../groups/order-state.ts";
+
+export const OpenOrdersRequest = shape("OpenOrdersRequest", {});
+
+export const REQ_OPEN_ORDERS = request({
+  id: 5,
+  name: "REQ_OPEN_ORDERS",
+  about: "TODO",
+  shape: OpenOrdersRequest,
+  text: [version],
+  protobuf: "PROTOBUF_COMPLETED_ORDER",
+  sends: 1,
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});
+
+export const AutoOpenOrdersRequest = shape("AutoOpenOrdersRequest", {
+  autoBind: bool(1, "TODO"),
+});
+
+export const REQ_AUTO_OPEN_ORDERS = request({
+  id: 15,
+  name: "REQ_AUTO_OPEN_ORDERS",
+  about: "TODO",
+  shape: AutoOpenOrdersRequest,
+  text: [version, "autoBind"],
+  protobuf: "PROTOBUF_COMPLETED_ORDER",
+  sends: 1,
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});
+
+export const AllOpenOrdersRequest = shape("AllOpenOrdersRequest", {});
+
+export const REQ_ALL_OPEN_ORDERS = request({
+  id: 16,
+  name: "REQ_ALL_OPEN_ORDERS",
+  about: "TODO",
+  shape: AllOpenOrdersRequest,
+  text: [version],
+  protobuf: "PROTOBUF_COMPLETED_ORDER",
+  sends: 1,
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});
+
+export const OpenOrder = shape("OpenOrder", {
+  orderId: int(1, "TODO"),
+  contract: one(2, Contract, "TODO"),
+  order: one(3, Order, "TODO"),
+  orderState: one(4, OrderState, "TODO"),
+});
+
+export const OPEN_ORDER = response({
+  id: 5,
+  name: "OPEN_ORDER",
+  about: "TODO",
+  shape: OpenOrder,
+  text: [
+    until("ORDER_CONTAINER", version),
+    "orderId",
+    ...at("contract", "conId", "symbol", "secType", "lastTradeDateOrContractMonth", "strike", "right"),
+    versions({ since: 32 }, "contract.multiplier"),
+    ...at("contract", "exchange", "currency", "localSymbol"),
+    versions({ since: 32 }, "contract.tradingClass"),
+    ...at("order", "action", "totalQuantity", "orderType", "lmtPrice", "auxPrice", "tif", "ocaGroup", "account"),
+    ...at("order", "openClose", "origin", "orderRef", "clientId", "permId", "outsideRth", "hidden"),
+    ...at("order", "discretionaryAmt", "goodAfterTime", "sharesAllocation", "faGroup", "faMethod", "faPercentage"),
+    until("FA_PROFILE_DESUPPORT", "order.faProfile"),
+    since("MODELS_SUPPORT", "order.modelCode"),
+    ...at("order", "goodTillDate", "rule80A", "percentOffset", "settlingFirm", "shortSaleSlot", "designatedLocation"),
+    versions({ since: 23 }, "order.exemptCode"),
+    ...at("order", "auctionStrategy", "startingPrice", "stockRefPrice", "delta", "stockRangeLower", "stockRangeUpper"),
+    ...at("order", "displaySize", "blockOrder", "sweepToFill", "allOrNone", "minQty", "ocaType"),
+    ...at("order", "eTradeOnly", "firmQuoteOnly", "nbboPriceCap", "parentId", "triggerMethod"),
+    ...at("order", "volatility", "volatilityType", "deltaNeutralOrderType", "deltaNeutralAuxPrice"),
+    when(
+      hasDeltaNeutral,
+      versions(
+        { since: 27 },
+        "order.deltaNeutralConId",
+        "order.deltaNeutralSettlingFirm",
+        "order.deltaNeutralClearingAccount",
+        "order.deltaNeutralClearingIntent",
+      ),
+      versions(
+        { since: 31 },
+        "order.deltaNeutralOpenClose",
+        "order.deltaNeutralShortSale",
+        "order.deltaNeutralShortSaleSlot",
+        "order.deltaNeutralDesignatedLocation",
+      ),
+    ),
+    ...at("order", "continuousUpdate", "referencePriceType", "trailStopPrice"),
+    versions({ since: 30 }, "order.trailingPercent"),
+    ...at("order", "basisPoints", "basisPointsType"),
+    "contract.comboLegsDescrip",
+    versions({ since: 29 }, orderComboLegs, legPrices),
+    versions({ since: 26 }, smartComboRouting),
+    ...reportedScale,
+    versions({ since: 24 }, "order.hedgeType", hedgeParam),
+    versions({ since: 25 }, "order.optOutSmartRouting"),
+    ...at("order", "clearingAccount", "clearingIntent"),
+    versions({ since: 22 }, "order.notHeld"),
+    versions({ since: 20 }, deltaNeutralContract),
+    versions({ since: 21 }, "order.algoStrategy", algoParams),
+    versions({ since: 33 }, "order.solicited"),
+    "order.whatIf",
+    "orderState.status",
+    since(
+      "WHAT_IF_EXT_FIELDS",
+      ...at("orderState", "initMarginBefore", "maintMarginBefore", "equityWithLoanBefore"),
+      ...at("orderState", "initMarginChange", "maintMarginChange", "equityWithLoanChange"),
+    ),
+    ...at("orderState", "initMarginAfter", "maintMarginAfter", "equityWithLoanAfter"),
+    ...at("orderState", "commissionAndFees", "minCommissionAndFees", "maxCommissionAndFees"),
+    "orderState.commissionAndFeesCurrency",
+    since(
+      "FULL_ORDER_PREVIEW_FIELDS",
+      "orderState.marginCurrency",
+      ...at(
+        "orderState",
+        "initMarginBeforeOutsideRTH",
+        "maintMarginBeforeOutsideRTH",
+        "equityWithLoanBeforeOutsideRTH",
+      ),
+      ...at(
+        "orderState",
+        "initMarginChangeOutsideRTH",
+        "maintMarginChangeOutsideRTH",
+        "equityWithLoanChangeOutsideRTH",
+      ),
+      ...at("orderState", "initMarginAfterOutsideRTH", "maintMarginAfterOutsideRTH", "equityWithLoanAfterOutsideRTH"),
+      ...at("orderState", "suggestedSize", "rejectReason"),
+      repeat(
+        "orderState.orderAllocations",
+        "orderAllocationsCount",
+        "account",
+        "position",
+        "positionDesired",
+        "positionAfter",
+        "desiredAllocQty",
+        "allowedAllocQty",
+        "isMonetary",
+      ),
+    ),
+    "orderState.warningText",
+    versions({ since: 34 }, "order.randomizeSize", "order.randomizePrice"),
+    peggedToBenchmark,
+    conditions,
+    since(
+      "PEGGED_TO_BENCHMARK",
+      ...at("order", "adjustedOrderType", "triggerPrice", "trailStopPrice", "lmtPriceOffset"),
+      ...at("order", "adjustedStopPrice", "adjustedStopLimitPrice", "adjustedTrailingAmount", "adjustableTrailingUnit"),
+    ),
+    since("SOFT_DOLLAR_TIER", ...at("order.softDollarTier", "name", "value", "displayName")),
+    since("CASH_QTY", "order.cashQty"),
+    since("AUTO_PRICE_FOR_HEDGE", "order.dontUseAutoPriceForHedge"),
+    since("ORDER_CONTAINER", "order.isOmsContainer"),
+    since("D_PEG_ORDERS", "order.discretionaryUpToLimitPrice"),
+    since("PRICE_MGMT_ALGO", "order.usePriceMgmtAlgo"),
+    since("DURATION", "order.duration"),
+    since("POST_TO_ATS", "order.postToAts"),
+    since("AUTO_CANCEL_PARENT", "order.autoCancelParent"),
+    reportedPegOffsets,
+    since("CUSTOMER_ACCOUNT", "order.customerAccount"),
+    since("PROFESSIONAL_CUSTOMER", "order.professionalCustomer"),
+    since("BOND_ACCRUED_INTEREST", "order.bondAccruedInterest"),
+    since("INCLUDE_OVERNIGHT", "order.includeOvernight"),
+    since("CME_TAGGING_FIELDS_IN_OPEN_ORDER", "order.extOperator", "order.manualOrderIndicator"),
+    since("SUBMITTER", "order.submitter"),
+    since("IMBALANCE_ONLY", "order.imbalanceOnly"),
+  ],
+  protobuf: "PROTOBUF_PLACE_ORDER",
+  implied: "server",
+  notes: [
+    'deltaNeutralOrderType is normally the literal "None" (non-empty), so the 8 delta-neutral fields are present on ordinary orders; adjustedOrderType is the literal "None"; margins arrive as 1.7976931348623157E308; suggestedSize unset is -9223372036854775808',
+  ],
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});
+
+export const OpenOrdersEnd = shape("OpenOrdersEnd", {});
+
+export const OPEN_ORDER_END = response({
+  id: 53,
+  name: "OPEN_ORDER_END",
+  about: "TODO",
+  shape: OpenOrdersEnd,
+  text: [version],
+  protobuf: "PROTOBUF_PLACE_ORDER",
+  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+});

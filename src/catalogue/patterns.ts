@@ -1,0 +1,132 @@
+/**
+ * What the text of a value looks like. An exported log shows both a NUL and a hyphen as `-`; a pattern tells the reader
+ * which of two splits puts a plausible value into a field. Patterns are evidence, never validation: a value that does
+ * not match is still decoded and shown.
+ *
+ * Sources: the captured messages of the corpus and the vendor's public documentation of each field.
+ */
+export interface Pattern {
+  readonly name: string;
+  readonly about: string;
+  /** Matches the whole value. The empty text is always allowed unless `filled`. */
+  readonly test: RegExp;
+  /** The value is never empty. */
+  readonly filled?: boolean;
+}
+
+const pattern = (name: string, about: string, test: RegExp, filled = false): Pattern => ({
+  name,
+  about,
+  test,
+  ...(filled && { filled }),
+});
+
+/** Ticker symbols: `AAPL`, `BRK B`, `EUR`, `ESZ6`, `7203.T`; hyphens occur in a few (`BTC-USD`). */
+export const symbolText = pattern("symbol", "a ticker symbol", /^[A-Z0-9][A-Za-z0-9 .'&/^*+:_$!-]{0,31}$/);
+export const currencyText = pattern("currency", "a three-letter currency code", /^[A-Z]{3}$/);
+/** `BASE` stands for the account's base currency in account messages. */
+export const accountCurrencyText = pattern("account currency", "a currency code or BASE", /^(?:[A-Z]{3}|BASE)$/);
+export const exchangeText = pattern("exchange", "an exchange or destination", /^[A-Z][A-Z0-9.]{1,19}$/);
+export const exchangeListText = pattern(
+  "exchange list",
+  "exchanges joined by commas",
+  /^[A-Z][A-Z0-9.]*(?:,[A-Z][A-Z0-9.]*)*$/,
+);
+export const accountText = pattern("account", "an account id or a model/group name", /^[A-Z]{1,3}\d{4,9}[A-Z]?$/);
+export const accountListText = pattern(
+  "account list",
+  "account ids joined by commas",
+  /^[A-Z]{1,3}\d{4,9}[A-Z]?(?:,[A-Z]{1,3}\d{4,9}[A-Z]?)*,?$/,
+);
+/** `20261218`, `202612`, or with the time and zone of the last trade. */
+export const contractMonthText = pattern(
+  "contract month or day",
+  "yyyymm, or yyyymmdd, with a time and zone where the host adds them",
+  /^\d{6}(?:\d{2})?(?:[ -]\d{2}:\d{2}(?::\d{2})?(?: [A-Za-z_/+-]+)?)?$/,
+);
+export const dayText = pattern("day", "yyyymmdd", /^\d{8}$/);
+export const monthText = pattern("month", "yyyymm", /^\d{6}$/);
+/** The API's date-times: `20260218 15:04:05`, with two blanks in older ones, a zone, or the UTC form with a dash. */
+export const dateTimeText = pattern(
+  "date and time",
+  "yyyymmdd hh:mm:ss with an optional zone, or yyyymmdd-hh:mm:ss in UTC",
+  /^\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:[Z]| [A-Za-z][A-Za-z0-9_/+:-]*)?)?$/,
+);
+/** A date-time, a bare day, or seconds since 1970, as bars carry them. */
+export const barTimeText = pattern(
+  "bar time",
+  "yyyymmdd, yyyymmdd hh:mm:ss with an optional zone, or seconds since 1970",
+  /^(?:\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| [A-Za-z][A-Za-z0-9_/+:-]*)?)?|\d{9,10})$/,
+  true,
+);
+export const clockText = pattern("time of day", "hh:mm or hh:mm:ss", /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?$/);
+export const newsTimeText = pattern(
+  "news time",
+  "yyyy-mm-dd hh:mm:ss with optional tenths",
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/,
+  true,
+);
+/** `20260218:0930-20260218:1600;20260219:CLOSED`. */
+export const tradingHoursText = pattern(
+  "trading hours",
+  "sessions by day, joined by semicolons",
+  /^(?:\d{8}:(?:CLOSED|\d{4}-\d{8}:\d{4}|\d{4}-\d{4}(?:,\d{4}-\d{4})*)(?:,\d{8}:\d{4}-\d{8}:\d{4})*;?)+$/,
+);
+export const timeZoneText = pattern(
+  "time zone",
+  "a zone name such as US/Eastern or EST (Eastern Standard Time)",
+  /^[A-Z][A-Za-z_]*(?:\/[A-Za-z_+-]+)*(?: ?\([A-Za-z .]+\))?$/,
+);
+export const numberListText = pattern("number list", "whole numbers joined by commas", /^\d+(?:,\d+)*$/);
+/** Generic ticks may carry names and a provider suffix: `233,236,mdoff,292:BRFG+DJNL`. */
+export const genericTicksText = pattern(
+  "generic tick list",
+  "generic tick ids joined by commas",
+  /^(?:\d+|mdoff)(?::[A-Z0-9+:_]+)?(?:,(?:\d+|mdoff)(?::[A-Z0-9+:_]+)?)*,?$/,
+);
+export const wordText = pattern("word", "a single word", /^[A-Za-z][A-Za-z0-9_.+]*$/);
+export const wordListText = pattern(
+  "word list",
+  "words joined by commas",
+  /^[A-Za-z0-9_.+ ]+(?:,[A-Za-z0-9_.+ ]+)*,?$/,
+);
+export const execIdText = pattern(
+  "execution id",
+  "four hexadecimal groups joined by dots",
+  /^[0-9A-Za-z]+(?:\.[0-9A-Za-z]+){2,4}$/,
+  true,
+);
+export const barSizeText = pattern(
+  "bar size",
+  "a number and a unit",
+  /^\d+ (?:secs?|mins?|hours?|days?|weeks?|months?|[DWMY])$/i,
+);
+export const durationText = pattern("duration", "a number and S, D, W, M or Y", /^\d+ ?[SDWMY]$/);
+export const periodText = pattern(
+  "period",
+  "a number and a unit in words",
+  /^\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/,
+);
+export const numberText = pattern("number", "a number", /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$/);
+export const xmlText = pattern("XML", "an XML document", /^\s*<[\s\S]*>\s*$/);
+export const jsonText = pattern("JSON", "a JSON object or list", /^\s*(?:\{[\s\S]*\}|\[[\s\S]*\])\s*$/);
+export const providerText = pattern("news provider", "a provider code", /^[A-Z][A-Z0-9-]{1,9}$/);
+export const providerListText = pattern(
+  "news providers",
+  "provider codes joined by plus signs",
+  /^[A-Z][A-Z0-9-]*(?:\+[A-Z][A-Z0-9-]*)*$/,
+);
+export const articleIdText = pattern(
+  "article id",
+  "provider code, $ and an id",
+  /^[A-Z][A-Z0-9-]*\$[0-9A-Za-z$]+$/,
+  true,
+);
+export const optionsText = pattern("options", "tag=value; repeated", /^(?:[^=;]+=[^;]*;)+$/);
+export const urlSafeText = pattern("token", "letters, digits and a few signs, no blanks", /^[A-Za-z0-9_.:+/=,@$#-]+$/);
+export const cusipText = pattern("CUSIP", "nine letters and digits", /^[A-Z0-9]{8,12}$/);
+export const contractInfoText = pattern(
+  "contract info",
+  "conId@exchange, or none or combo",
+  /^(?:none|combo|\d+(?:@[A-Z0-9.]+)?)$/,
+);

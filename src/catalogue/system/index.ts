@@ -1,0 +1,7 @@
+export * from "./configuration.ts";
+export * from "./current-time.ts";
+export * from "./display-groups.ts";
+export * from "./errors.ts";
+export * from "./server-log-level.ts";
+export * from "./start-api.ts";
+export * from "./verification.ts";
