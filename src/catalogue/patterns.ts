@@ -130,3 +130,67 @@ export const contractInfoText = pattern(
   "conId@exchange, or none or combo",
   /^(?:none|combo|\d+(?:@[A-Z0-9.]+)?)$/,
 );
+
+// ── Market data, history, scanner and news ──
+
+/** Bar dates as `formatDate` 1, 2 and 3 produce them; 3 leaves the year out: `1019 16:11:48 America/New_York`. */
+export const barDateText = pattern(
+  "bar date",
+  "yyyymmdd, yyyymmdd or mmdd with hh:mm:ss and an optional zone, or seconds since 1970",
+  /^(?:(?:\d{8}|\d{4}(?= ))(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| [A-Za-z][A-Za-z0-9_/+:-]*)?)?|\d{9,10})$/,
+  true,
+);
+/** Generic ticks as programs write them: blanks after commas, provider codes with hyphens (`292:DJ-N+BRFG`). */
+export const genericTickListText = pattern(
+  "generic tick request",
+  "generic tick ids or mdoff joined by commas, news ones with provider codes",
+  /^ *(?:\d+|mdoff)(?::[A-Z0-9+:_-]+)?(?:, *(?:\d+|mdoff)(?::[A-Z0-9+:_-]+)?)*,? *$/i,
+);
+/** `a6`, `9c0001`: the name of a map from single letters to exchanges. */
+export const exchangeMapText = pattern("exchange map", "a short code of letters and digits", /^[0-9A-Za-z]{1,8}$/);
+/** The one letter that stands for an exchange in BID_EXCH, ASK_EXCH and LAST_EXCH ticks. */
+export const exchangeLetterText = pattern("exchange letter", "one letter or digit", /^[0-9A-Za-z]$/);
+/** A bound of a news search: the form of news times, or of the other date-times, or empty. */
+export const newsBoundText = pattern(
+  "news search bound",
+  "yyyy-mm-dd hh:mm:ss with optional tenths, or yyyymmdd with a time",
+  /^(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d+)?)?)?|\d{8}(?:(?: {1,2}|-)\d\d:\d\d(?::\d\d)?(?:Z| [A-Za-z][\w/+:-]*)?)?)$/,
+);
+/** `STK`, `STOCK.EU`, `BOND.GOVT.NON-US`. */
+export const scannerInstrumentText = pattern(
+  "scanner instrument",
+  "words joined by dots",
+  /^[A-Z][A-Za-z0-9._]*(?:NON-US)?$/,
+);
+/** `STK.US.MAJOR`, or several joined by commas. */
+export const scannerLocationText = pattern(
+  "scanner location",
+  "words joined by dots, several joined by commas",
+  /^[A-Z](?:[A-Za-z0-9._]|NON-US)*(?:,[A-Z](?:[A-Za-z0-9._]|NON-US)*)*$/,
+);
+export const moodyRatingText = pattern("Moody's rating", "such as Aaa, Baa2 or NR", /^[A-Za-z]{1,3}[1-3]?$/);
+export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[A-Za-z]{1,3}[+-]?$/);
+/** Symbols of contracts: as tickers, with commas where a combination names its legs (`IBKR,MCD`). */
+export const contractSymbolText = pattern(
+  "contract symbol",
+  "a symbol, or symbols of legs joined by commas",
+  /^[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+:_$!@()-]{0,39}$/,
+);
+/** Enumerated texts: `LMT`, `STP LMT`, `LMT + MKT`, `None`, `?`. */
+export const codeText = pattern("code", "a short code of one or more words", /^[A-Za-z0-9?][A-Za-z0-9 +_.]{0,39}$/);
+/** ISIN, CUSIP, SEDOL, RIC or FIGI. */
+export const securityIdText = pattern("security id", "letters and digits, dots in RICs", /^[A-Za-z0-9.=^_/]{4,24}$/);
+/** CUSIPs, or the broker's own `IBCID194154340`. */
+export const bondIdText = pattern("bond id", "a CUSIP, or IBCID and digits", /^[A-Z0-9]{8,20}$/);
+/** `331641614|-1,331641617|1`. */
+export const comboDescriptionText = pattern(
+  "combo legs",
+  "conId and signed ratio of each leg",
+  /^\d+\|-?\d+(?:,\d+\|-?\d+)*$/,
+);
+/** `45587459.0/DU1000001/100`. */
+export const allocationText = pattern(
+  "allocation",
+  "permId and number, account and quantity",
+  /^\d+(?:\.\d+)?\/[^/]+\/\d+(?:\.\d+)?(?:[,;].+)?$/,
+);

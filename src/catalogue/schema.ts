@@ -32,6 +32,8 @@ export interface FieldNotes {
   readonly since?: GateName;
   /** Protobuf type where it is not the natural one of the kind. */
   readonly proto?: ProtoScalar;
+  /** Characters outside ASCII are written as `\\uXXXX` in the text form, from the gate ENCODE_MSG_ASCII7 on. */
+  readonly escaped?: boolean;
   /** Values that mean "not computed" rather than a number, with what they mean. */
   readonly special?: Readonly<Record<string, string>>;
 }

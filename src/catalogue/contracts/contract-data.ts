@@ -1,3 +1,6 @@
+/**
+ * Looking up instruments: the request and its cancellation, one message an instrument, one a bond, and the end mark.
+ */
 import {
   at,
   between,
@@ -19,14 +22,15 @@ import { Contract, requestContract } from "../groups/contract.ts";
 import { ContractDetails } from "../groups/contract-details.ts";
 
 export const ContractDataRequest = shape("ContractDataRequest", {
-  reqId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
+  reqId: int(1, "Request id, repeated in every answer"),
+  contract: one(2, Contract, "What is known of the instrument; fields left empty match anything"),
 });
 
 export const REQ_CONTRACT_DATA = request({
   id: 9,
   name: "REQ_CONTRACT_DATA",
-  about: "TODO",
+  about:
+    "Asks for all instruments that match a description, with their details. Answered by CONTRACT_DATA, or BOND_CONTRACT_DATA for bonds, for each, then CONTRACT_DATA_END; by ERR_MSG 200 when nothing matches.",
   shape: ContractDataRequest,
   text: [
     version,
@@ -43,13 +47,13 @@ export const REQ_CONTRACT_DATA = request({
 });
 
 export const CancelContractData = shape("CancelContractData", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the REQ_CONTRACT_DATA to be cancelled"),
 });
 
 export const CANCEL_CONTRACT_DATA = request({
   id: 106,
   name: "CANCEL_CONTRACT_DATA",
-  about: "TODO",
+  about: "Cancels a REQ_CONTRACT_DATA that is still being answered. Not answered.",
   shape: CancelContractData,
   text: null,
   since: "CANCEL_CONTRACT_DATA",
@@ -58,15 +62,15 @@ export const CANCEL_CONTRACT_DATA = request({
 });
 
 export const ContractData = shape("ContractData", {
-  reqId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  contractDetails: one(3, ContractDetails, "TODO"),
+  reqId: int(1, "Id of the request that is answered"),
+  contract: one(2, Contract, "One instrument that matches, fully described"),
+  contractDetails: one(3, ContractDetails, "Further facts about that instrument"),
 });
 
 export const CONTRACT_DATA = response({
   id: 10,
   name: "CONTRACT_DATA",
-  about: "TODO",
+  about: "One instrument that matches, with its details. Answers REQ_CONTRACT_DATA for everything but bonds.",
   shape: ContractData,
   text: [
     until("SIZE_RULES", version),
@@ -140,7 +144,7 @@ export const CONTRACT_DATA = response({
 export const BOND_CONTRACT_DATA = response({
   id: 18,
   name: "BOND_CONTRACT_DATA",
-  about: "TODO",
+  about: "One bond that matches, with its details. Answers REQ_CONTRACT_DATA for bonds.",
   shape: ContractData,
   text: [
     until("SIZE_RULES", version),
@@ -195,13 +199,13 @@ export const BOND_CONTRACT_DATA = response({
 });
 
 export const ContractDataEnd = shape("ContractDataEnd", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the request whose answers end here"),
 });
 
 export const CONTRACT_DATA_END = response({
   id: 52,
   name: "CONTRACT_DATA_END",
-  about: "TODO",
+  about: "Says that all matching instruments have been sent. Ends the answer to REQ_CONTRACT_DATA.",
   shape: ContractDataEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_CONTRACT_DATA",

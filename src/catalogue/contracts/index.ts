@@ -1,3 +1,4 @@
+/** Every message about instruments. */
 export * from "./contract-data.ts";
 export * from "./delta-neutral-validation.ts";
 export * from "./market-rule.ts";

@@ -1,13 +1,16 @@
+/**
+ * Market rules: the price steps of an instrument at each exchange, by price level.
+ */
 import { double, int, many, repeat, request, response, shape } from "../schema.ts";
 
 export const MarketRuleRequest = shape("MarketRuleRequest", {
-  marketRuleId: int(1, "TODO"),
+  marketRuleId: int(1, "Id of the rule, from marketRuleIds of CONTRACT_DATA", { min: 0 }),
 });
 
 export const REQ_MARKET_RULE = request({
   id: 91,
   name: "REQ_MARKET_RULE",
-  about: "TODO",
+  about: "Asks for the price steps of one market rule. Answered by MARKET_RULE.",
   shape: MarketRuleRequest,
   text: ["marketRuleId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
@@ -15,19 +18,21 @@ export const REQ_MARKET_RULE = request({
 });
 
 export const PriceIncrement = shape("PriceIncrement", {
-  lowEdge: double(1, "TODO"),
-  increment: double(2, "TODO"),
+  lowEdge: double(1, "Price from which on this step applies, up to the next entry", {
+    unit: "the contract's currency",
+  }),
+  increment: double(2, "Smallest price step from that price on", { unit: "the contract's currency", min: 0 }),
 });
 
 export const MarketRule = shape("MarketRule", {
-  marketRuleId: int(1, "TODO"),
-  priceIncrements: many(2, PriceIncrement, "TODO"),
+  marketRuleId: int(1, "Id of the rule", { min: 0 }),
+  priceIncrements: many(2, PriceIncrement, "Price steps by price level, from the lowest level up"),
 });
 
 export const MARKET_RULE = response({
   id: 93,
   name: "MARKET_RULE",
-  about: "TODO",
+  about: "The price steps of one market rule by price level. Answers REQ_MARKET_RULE.",
   shape: MarketRule,
   text: ["marketRuleId", repeat("priceIncrements", "nPriceIncrements", "lowEdge", "increment")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",

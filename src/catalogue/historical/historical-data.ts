@@ -1,3 +1,7 @@
+/**
+ * Historical bars: the request, its end, the bars, their updates, the end of the bars, and the trading schedule that may be
+ * asked for in their place.
+ */
 import {
   bool,
   int,
@@ -16,26 +20,36 @@ import {
   version,
   when,
 } from "../schema.ts";
+import { barSizeText, dateTimeText, dayText, durationText, optionsText, timeZoneText, wordText } from "../patterns.ts";
 import { Contract, requestContract } from "../groups/contract.ts";
 import { HistoricalDataBar } from "../groups/historical-data-bar.ts";
+import { barSizes, dateFormats, whatToShow } from "../codes/historical-codes.ts";
 
 export const HistoricalDataRequest = shape("HistoricalDataRequest", {
-  reqId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  endDateTime: string(3, "TODO"),
-  barSizeSetting: string(4, "TODO"),
-  duration: string(5, "TODO"),
-  useRTH: bool(6, "TODO"),
-  whatToShow: string(7, "TODO"),
-  formatDate: int(8, "TODO"),
-  keepUpToDate: bool(9, "TODO"),
-  chartOptions: tags(10, "TODO"),
+  reqId: int(1, "Id of the request, chosen by the program; its answers carry it", { aka: ["tickerId"] }),
+  contract: one(2, Contract, "The instrument whose history is wanted"),
+  endDateTime: string(
+    3,
+    "End of the time wanted; empty for now, as keepUpToDate, ADJUSTED_LAST and continuous futures need it",
+    { pattern: dateTimeText },
+  ),
+  barSizeSetting: string(4, "Length of a bar", { pattern: barSizeText, codes: barSizes }),
+  duration: string(5, "Time wanted before the end, as a number and S, D, W, M or Y", {
+    pattern: durationText,
+    aka: ["durationStr", "durationString"],
+  }),
+  useRTH: bool(6, "Whether to leave out data outside regular trading hours", { aka: ["useRth"] }),
+  whatToShow: string(7, "Kind of data to make bars of", { pattern: wordText, codes: whatToShow }),
+  formatDate: int(8, "How the dates of the bars are written", { codes: dateFormats, min: 0 }),
+  keepUpToDate: bool(9, "Whether to go on with updates of the newest bar; for bars of 5 seconds or more"),
+  chartOptions: tags(10, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
 });
 
 export const REQ_HISTORICAL_DATA = request({
   id: 20,
   name: "REQ_HISTORICAL_DATA",
-  about: "TODO",
+  about:
+    "Asks for historical bars of one instrument. Answered by HISTORICAL_DATA and, from server version 196, HISTORICAL_DATA_END; then by HISTORICAL_DATA_UPDATE if it is to be kept up to date; by HISTORICAL_SCHEDULE alone if a schedule is asked for. Error 162 covers every refusal, from too many requests to no data.",
   shape: HistoricalDataRequest,
   text: [
     until("SYNT_REALTIME_BARS", version),
@@ -57,17 +71,19 @@ export const REQ_HISTORICAL_DATA = request({
   ],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   sends: 6,
+  notes: ["Of requests for bars of 30 seconds and less, 60 are allowed in ten minutes, and BID_ASK counts twice."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const CancelHistoricalData = shape("CancelHistoricalData", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the request to end", { aka: ["tickerId"] }),
 });
 
 export const CANCEL_HISTORICAL_DATA = request({
   id: 25,
   name: "CANCEL_HISTORICAL_DATA",
-  about: "TODO",
+  about:
+    "Ends a REQ_HISTORICAL_DATA that is unanswered or kept up to date. Not answered, except by error 162 that the query was cancelled, or 366 if there is none with that id.",
   shape: CancelHistoricalData,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -76,16 +92,22 @@ export const CANCEL_HISTORICAL_DATA = request({
 });
 
 export const HistoricalData = shape("HistoricalData", {
-  reqId: int(1, "TODO"),
-  historicalDataBars: many(2, HistoricalDataBar, "TODO"),
-  startDateStr: string(null, "TODO"),
-  endDateStr: string(null, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
+  historicalDataBars: many(2, HistoricalDataBar, "The bars, oldest first", { aka: ["bars"] }),
+  startDateStr: string(null, "Start of the time covered; from server version 196 in HISTORICAL_DATA_END instead", {
+    pattern: dateTimeText,
+    aka: ["startDate", "start"],
+  }),
+  endDateStr: string(null, "End of the time covered; from server version 196 in HISTORICAL_DATA_END instead", {
+    pattern: dateTimeText,
+    aka: ["endDate", "end"],
+  }),
 });
 
 export const HISTORICAL_DATA = response({
   id: 17,
   name: "HISTORICAL_DATA",
-  about: "TODO",
+  about: "All bars of a REQ_HISTORICAL_DATA in one message.",
   shape: HistoricalData,
   text: [
     until("SYNT_REALTIME_BARS", version),
@@ -107,18 +129,24 @@ export const HISTORICAL_DATA = response({
   ],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   implied: Number.MAX_SAFE_INTEGER,
+  notes: ["Below server version 196 this message is also the end of the bars, and official clients report both."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const HistoricalDataUpdate = shape("HistoricalDataUpdate", {
-  reqId: int(1, "TODO"),
-  historicalDataBar: one(2, HistoricalDataBar, "TODO"),
+  reqId: int(1, "Id of the request that this answers"),
+  historicalDataBar: one(
+    2,
+    HistoricalDataBar,
+    "The newest bar as it stands; a later start means that a new bar has begun",
+    { aka: ["bar"] },
+  ),
 });
 
 export const HISTORICAL_DATA_UPDATE = response({
   id: 90,
   name: "HISTORICAL_DATA_UPDATE",
-  about: "TODO",
+  about: "The newest bar, complete or not. Sent every second or two for a REQ_HISTORICAL_DATA that is kept up to date.",
   shape: HistoricalDataUpdate,
   text: [
     "reqId",
@@ -132,20 +160,26 @@ export const HISTORICAL_DATA_UPDATE = response({
     "historicalDataBar.volume",
   ],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  notes: ["field order differs from HISTORICAL_DATA: barCount,date,open,close,high,low,wap,volume"],
+  notes: [
+    "The text form has its fields in another order than the bars of HISTORICAL_DATA: count, date, open, close, high, low, average price, volume.",
+  ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const HistoricalDataEnd = shape("HistoricalDataEnd", {
-  reqId: int(1, "TODO"),
-  startDateStr: string(2, "TODO"),
-  endDateStr: string(3, "TODO"),
+  reqId: int(1, "Id of the request that this answers"),
+  startDateStr: string(2, "Start of the time covered by the bars", {
+    pattern: dateTimeText,
+    aka: ["startDate", "start"],
+  }),
+  endDateStr: string(3, "End of the time covered by the bars", { pattern: dateTimeText, aka: ["endDate", "end"] }),
 });
 
 export const HISTORICAL_DATA_END = response({
   id: 108,
   name: "HISTORICAL_DATA_END",
-  about: "TODO",
+  about:
+    "Says that all bars of a REQ_HISTORICAL_DATA have been sent, and the time that they cover. Below server version 196 HISTORICAL_DATA itself has these fields.",
   shape: HistoricalDataEnd,
   text: ["reqId", "startDateStr", "endDateStr"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -153,23 +187,27 @@ export const HISTORICAL_DATA_END = response({
 });
 
 export const HistoricalSession = shape("HistoricalSession", {
-  startDateTime: string(1, "TODO"),
-  endDateTime: string(2, "TODO"),
-  refDate: string(3, "TODO"),
+  startDateTime: string(1, "Start of the session, in the schedule's time zone", { pattern: dateTimeText }),
+  endDateTime: string(2, "End of the session, in the schedule's time zone", { pattern: dateTimeText }),
+  refDate: string(3, "Trading day that the session belongs to; it may have begun the evening before", {
+    pattern: dayText,
+  }),
 });
 
 export const HistoricalSchedule = shape("HistoricalSchedule", {
-  reqId: int(1, "TODO"),
-  startDateTime: string(2, "TODO"),
-  endDateTime: string(3, "TODO"),
-  timeZone: string(4, "TODO"),
-  historicalSessions: many(5, HistoricalSession, "TODO"),
+  reqId: int(1, "Id of the request that this answers"),
+  startDateTime: string(2, "Start of the first session", { pattern: dateTimeText }),
+  endDateTime: string(3, "End of the last session", { pattern: dateTimeText }),
+  timeZone: string(4, "Time zone of all times of the message; they are not in UTC in spite of their dash", {
+    pattern: timeZoneText,
+  }),
+  historicalSessions: many(5, HistoricalSession, "The sessions, oldest first", { aka: ["sessions"] }),
 });
 
 export const HISTORICAL_SCHEDULE = response({
   id: 106,
   name: "HISTORICAL_SCHEDULE",
-  about: "TODO",
+  about: "Past trading sessions of an instrument. Answers REQ_HISTORICAL_DATA with SCHEDULE as the kind of data.",
   shape: HistoricalSchedule,
   text: [
     "reqId",

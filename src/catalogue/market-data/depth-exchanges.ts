@@ -1,11 +1,18 @@
+/**
+ * Exchanges that offer market depth: the request for their list, and the list. The list holds all exchanges, whether the
+ * user is subscribed to their data or not.
+ */
 import { bool, int, many, repeat, request, response, shape, since, string, until } from "../schema.ts";
+import { exchangeText, wordText } from "../patterns.ts";
+import { depthServiceTypes } from "../codes/market-data-codes.ts";
 
 export const MarketDepthExchangesRequest = shape("MarketDepthExchangesRequest", {});
 
 export const REQ_MKT_DEPTH_EXCHANGES = request({
   id: 82,
   name: "REQ_MKT_DEPTH_EXCHANGES",
-  about: "TODO",
+  about:
+    "Asks which exchanges offer market depth, and for which kinds of instruments. Answered once by MKT_DEPTH_EXCHANGES.",
   shape: MarketDepthExchangesRequest,
   text: [],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -13,22 +20,34 @@ export const REQ_MKT_DEPTH_EXCHANGES = request({
 });
 
 export const DepthMarketDataDescription = shape("DepthMarketDataDescription", {
-  exchange: string(1, "TODO"),
-  secType: string(2, "TODO"),
-  listingExch: string(3, "TODO"),
-  serviceDataType: string(4, "TODO"),
-  aggGroup: int(5, "TODO"),
-  isL2: bool(null, "TODO"),
+  exchange: string(1, "Exchange that offers the book", { pattern: exchangeText }),
+  secType: string(2, "Security type that the book is of", { pattern: wordText }),
+  listingExch: string(3, "Exchange on which the instruments are listed; empty where the book is not limited to one", {
+    pattern: exchangeText,
+  }),
+  serviceDataType: string(4, "Kind of book; tells whether rows come as MARKET_DEPTH or as MARKET_DEPTH_L2", {
+    pattern: wordText,
+    codes: depthServiceTypes,
+  }),
+  aggGroup: int(5, "Group of exchanges that a SMART book joins; unset for books that stand alone"),
+  isL2: bool(null, "Placeholder of hosts below server version 120; by its name, whether rows name their market maker", {
+    aka: ["unused"],
+  }),
 });
 
 export const MarketDepthExchanges = shape("MarketDepthExchanges", {
-  depthMarketDataDescriptions: many(1, DepthMarketDataDescription, "TODO"),
+  depthMarketDataDescriptions: many(
+    1,
+    DepthMarketDataDescription,
+    "One entry for each exchange and kind of instrument with a book",
+    { aka: ["depthMktDataDescriptions", "descriptions"] },
+  ),
 });
 
 export const MKT_DEPTH_EXCHANGES = response({
   id: 80,
   name: "MKT_DEPTH_EXCHANGES",
-  about: "TODO",
+  about: "Lists the exchanges that offer market depth. Answers REQ_MKT_DEPTH_EXCHANGES.",
   shape: MarketDepthExchanges,
   text: [
     repeat(
@@ -41,5 +60,8 @@ export const MKT_DEPTH_EXCHANGES = response({
     ),
   ],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
+  notes: [
+    "Below server version 120 an entry ends in one number, which the clients read and ignore, instead of the last three fields.",
+  ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });

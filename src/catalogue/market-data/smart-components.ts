@@ -1,14 +1,21 @@
+/**
+ * The exchanges behind the single letters in BID_EXCH, ASK_EXCH and LAST_EXCH ticks.
+ */
 import { int, many, repeat, request, response, shape, string } from "../schema.ts";
+import { exchangeLetterText, exchangeMapText, exchangeText } from "../patterns.ts";
 
 export const SmartComponentsRequest = shape("SmartComponentsRequest", {
-  reqId: int(1, "TODO"),
-  bboExchange: string(2, "TODO"),
+  reqId: int(1, "Id of the request, chosen by the program; its answers carry it"),
+  bboExchange: string(2, "Name of the map wanted, as TICK_REQ_PARAMS gave it for a quote", {
+    pattern: exchangeMapText,
+  }),
 });
 
 export const REQ_SMART_COMPONENTS = request({
   id: 83,
   name: "REQ_SMART_COMPONENTS",
-  about: "TODO",
+  about:
+    "Asks which exchanges the letters of one exchange map stand for. Answered once by SMART_COMPONENTS; works only while the exchanges are open.",
   shape: SmartComponentsRequest,
   text: ["reqId", "bboExchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
@@ -16,20 +23,22 @@ export const REQ_SMART_COMPONENTS = request({
 });
 
 export const SmartComponent = shape("SmartComponent", {
-  bitNumber: int(1, "TODO"),
-  exchange: string(2, "TODO"),
-  exchangeLetter: string(3, "TODO"),
+  bitNumber: int(1, "Place of the exchange in the map, counted in bits", { min: 0 }),
+  exchange: string(2, "Name of the exchange", { pattern: exchangeText }),
+  exchangeLetter: string(3, "Letter that stands for the exchange in ticks", { pattern: exchangeLetterText }),
 });
 
 export const SmartComponents = shape("SmartComponents", {
-  reqId: int(1, "TODO"),
-  smartComponents: many(2, SmartComponent, "TODO"),
+  reqId: int(1, "Id of the request that this answers"),
+  smartComponents: many(2, SmartComponent, "One entry for each exchange of the map", {
+    aka: ["smartComponentMap", "theMap", "components"],
+  }),
 });
 
 export const SMART_COMPONENTS = response({
   id: 82,
   name: "SMART_COMPONENTS",
-  about: "TODO",
+  about: "Lists the exchanges of one exchange map with their letters. Answers REQ_SMART_COMPONENTS.",
   shape: SmartComponents,
   text: ["reqId", repeat("smartComponents", "componentsCount", "bitNumber", "exchange", "exchangeLetter")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",

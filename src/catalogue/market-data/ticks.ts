@@ -1,50 +1,73 @@
+/**
+ * The ticks of a quote, by the form of their value. What a tick is about is said by its tick type, in codes/tick-types.ts.
+ */
 import { decimal, double, int, response, shape, string, version } from "../schema.ts";
+import { dayText, numberText } from "../patterns.ts";
+import { tickTypes } from "../codes/tick-types.ts";
 
 export const TickPrice = shape("TickPrice", {
-  reqId: int(1, "TODO"),
-  tickType: int(2, "TODO"),
-  price: double(3, "TODO"),
-  size: decimal(4, "TODO"),
-  attrMask: int(5, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
+  tickType: int(2, "What the price is", { codes: tickTypes, min: 0, aka: ["field"] }),
+  price: double(3, "The price", { unit: "the contract's currency", special: { "-1": "no price, if the size is 0" } }),
+  size: decimal(
+    4,
+    "Size that belongs to the price; clients pass it on as a tick of its own (bid to BID_SIZE, and so on)",
+    { unit: "shares or contracts" },
+  ),
+  attrMask: int(
+    5,
+    "Marks, by bit: 0 executable at once, 1 beyond the day's limit (from 109), 2 before the open (from 132)",
+    { min: 0, aka: ["attribs", "attrib", "canAutoExecute"] },
+  ),
 });
 
 export const TICK_PRICE = response({
   id: 1,
   name: "TICK_PRICE",
-  about: "TODO",
+  about: "A price of a quote, with the size that belongs to it. Sent for REQ_MKT_DATA.",
   shape: TickPrice,
   text: [version, "reqId", "tickType", "price", "size", "attrMask"],
   protobuf: "PROTOBUF_MARKET_DATA",
-  notes: ["attrMask bit0 canAutoExecute, bit1 pastLimit (sv>=109), bit2 preOpen (sv>=132)"],
+  notes: [
+    "Below server version 109 attrMask is 0 or 1 and says only whether the price can be executed at once.",
+    "A tick of type 1, 2, 4, 66, 67 or 68 makes official clients report its size too, as type 0, 3, 5, 69, 70 or 71; that second report is not a message of its own.",
+  ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const TickSize = shape("TickSize", {
-  reqId: int(1, "TODO"),
-  tickType: int(2, "TODO"),
-  size: decimal(3, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
+  tickType: int(2, "What the size is", { codes: tickTypes, min: 0, aka: ["field"] }),
+  size: decimal(3, "The size; stands for a volume or open interest too, as the tick type says", {
+    unit: "shares or contracts",
+  }),
 });
 
 export const TICK_SIZE = response({
   id: 2,
   name: "TICK_SIZE",
-  about: "TODO",
+  about:
+    "A size, volume or open interest of a quote. Sent for REQ_MKT_DATA, also when only the size of an unchanged price has changed.",
   shape: TickSize,
   text: [version, "reqId", "tickType", "size"],
   protobuf: "PROTOBUF_MARKET_DATA",
+  notes: [
+    "Sizes of US stocks are in shares from server version 159, volumes from 220, unless a setting of the host asks for lots of 100.",
+  ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const TickGeneric = shape("TickGeneric", {
-  reqId: int(1, "TODO"),
-  tickType: int(2, "TODO"),
-  value: double(3, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
+  tickType: int(2, "What the value is", { codes: tickTypes, min: 0, aka: ["field"] }),
+  value: double(3, "The value, in the unit of the tick type"),
 });
 
 export const TICK_GENERIC = response({
   id: 45,
   name: "TICK_GENERIC",
-  about: "TODO",
+  about:
+    "A number of a quote that is neither a price nor a size, such as a volatility or a trading halt. Sent for REQ_MKT_DATA.",
   shape: TickGeneric,
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
@@ -52,15 +75,15 @@ export const TICK_GENERIC = response({
 });
 
 export const TickString = shape("TickString", {
-  reqId: int(1, "TODO"),
-  tickType: int(2, "TODO"),
-  value: string(3, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
+  tickType: int(2, "What the text is", { codes: tickTypes, min: 0, aka: ["field"] }),
+  value: string(3, "The text; its form depends on the tick type: a time, exchange letters, or values joined by ; or ,"),
 });
 
 export const TICK_STRING = response({
   id: 46,
   name: "TICK_STRING",
-  about: "TODO",
+  about: "A text of a quote, such as the time of the last trade or the exchanges at the bid. Sent for REQ_MKT_DATA.",
   shape: TickString,
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
@@ -68,21 +91,35 @@ export const TICK_STRING = response({
 });
 
 export const TickEfp = shape("TickEfp", {
-  reqId: int(null, "TODO"),
-  tickType: int(null, "TODO"),
-  basisPoints: double(null, "TODO"),
-  formattedBasisPoints: string(null, "TODO"),
-  impliedFuturesPrice: double(null, "TODO"),
-  holdDays: int(null, "TODO"),
-  futureLastTradeDate: string(null, "TODO"),
-  dividendImpact: double(null, "TODO"),
-  dividendsToLastTradeDate: double(null, "TODO"),
+  reqId: int(null, "Id of the request that this answers", { aka: ["tickerId"] }),
+  tickType: int(null, "Which of the prices of the day the values belong to", {
+    codes: tickTypes,
+    min: 0,
+    aka: ["field"],
+  }),
+  basisPoints: double(null, "Financing rate implied by the EFP", { unit: "basis points a year" }),
+  formattedBasisPoints: string(null, "The same rate as a text with a percent sign", { pattern: numberText }),
+  impliedFuturesPrice: double(null, "Price of the future that the EFP implies, by the Java client", {
+    unit: "the contract's currency",
+    aka: ["impliedFuture", "totalDividends"],
+  }),
+  holdDays: int(null, "Days until the future's last trade date", { unit: "days", min: 0 }),
+  futureLastTradeDate: string(null, "Last trade date of the future", {
+    pattern: dayText,
+    aka: ["futureExpiry", "futureLastTradeDate"],
+  }),
+  dividendImpact: double(null, "Effect of the dividends on the financing rate", { unit: "basis points a year" }),
+  dividendsToLastTradeDate: double(null, "Dividends expected until the future's last trade date", {
+    unit: "the contract's currency",
+    aka: ["dividendsToExpiry"],
+  }),
 });
 
 export const TICK_EFP = response({
   id: 47,
   name: "TICK_EFP",
-  about: "TODO",
+  about:
+    "Values of an exchange of a future for physical stock. Sent for REQ_MKT_DATA on an EFP combination; it has no protobuf form.",
   shape: TickEfp,
   text: [
     version,
@@ -96,6 +133,7 @@ export const TICK_EFP = response({
     "dividendImpact",
     "dividendsToLastTradeDate",
   ],
-  uncertain: "field meaning of 6th value differs: Java impliedFuturesPrice, Python totalDividends",
+  uncertain:
+    "The clients disagree about the sixth value: the Java client reads an implied futures price, the Python client total dividends. No captured message is known",
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });

@@ -1,17 +1,26 @@
+/**
+ * Fundamental data of a company, as reports in XML. The request was removed from the clients with API 10.47.
+ */
 import { int, one, request, response, shape, string, tagText, tags, version } from "../schema.ts";
+import { optionsText, wordText, xmlText } from "../patterns.ts";
 import { Contract } from "../groups/contract.ts";
+import { fundamentalReportTypes } from "../codes/news-codes.ts";
 
 export const FundamentalsDataRequest = shape("FundamentalsDataRequest", {
-  reqId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  reportType: string(3, "TODO"),
-  fundamentalsDataOptions: tags(4, "TODO"),
+  reqId: int(1, "Id of the request, chosen by the program; its answers carry it"),
+  contract: one(2, Contract, "The stock whose company is meant"),
+  reportType: string(3, "Report wanted", { pattern: wordText, codes: fundamentalReportTypes }),
+  fundamentalsDataOptions: tags(4, "Reserved for the vendor; leave it empty", {
+    pattern: optionsText,
+    aka: ["fundamentalDataOptions"],
+  }),
 });
 
 export const REQ_FUNDAMENTAL_DATA = request({
   id: 52,
   name: "REQ_FUNDAMENTAL_DATA",
-  about: "TODO",
+  about:
+    "Asks for one report about a company. Answered once by FUNDAMENTAL_DATA; error 430 if there is none, 10358 if it is not allowed.",
   shape: FundamentalsDataRequest,
   text: [
     version,
@@ -29,40 +38,40 @@ export const REQ_FUNDAMENTAL_DATA = request({
   protobuf: "PROTOBUF_SCAN_DATA",
   sends: 2,
   notes: [
-    "Official Python client writes one extra int (option count) before the options string at sv>=70; Java writes only the options string (C#/C++ not checked). Removed from API 10.47+.",
-    "removed in API 10.47",
+    "The official Python client writes one more number, the count of the options, before the options; the Java client writes the options only. What the C# and C++ clients write was not checked.",
+    "Removed from the clients with API 10.47.",
   ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const CancelFundamentalsData = shape("CancelFundamentalsData", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the request to end"),
 });
 
 export const CANCEL_FUNDAMENTAL_DATA = request({
   id: 53,
   name: "CANCEL_FUNDAMENTAL_DATA",
-  about: "TODO",
+  about: "Ends a REQ_FUNDAMENTAL_DATA that has not been answered yet. Not answered.",
   shape: CancelFundamentalsData,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_SCAN_DATA",
   sends: 1,
-  notes: ["removed in API 10.47"],
+  notes: ["Removed from the clients with API 10.47."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const FundamentalsData = shape("FundamentalsData", {
-  reqId: int(1, "TODO"),
-  data: string(2, "TODO"),
+  reqId: int(1, "Id of the request that this answers"),
+  data: string(2, "The report as an XML document", { pattern: xmlText }),
 });
 
 export const FUNDAMENTAL_DATA = response({
   id: 51,
   name: "FUNDAMENTAL_DATA",
-  about: "TODO",
+  about: "One report about a company. Answers REQ_FUNDAMENTAL_DATA.",
   shape: FundamentalsData,
   text: [version, "reqId", "data"],
   protobuf: "PROTOBUF_SCAN_DATA",
-  notes: ["removed in API 10.47"],
+  notes: ["Removed from the clients with API 10.47."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });

@@ -1,11 +1,23 @@
+/**
+ * News of providers that the user is subscribed to: the providers, past headlines, articles, and headlines as they come.
+ */
 import { bool, int, long, many, repeat, request, response, shape, since, string, tagText, tags } from "../schema.ts";
+import {
+  articleIdText,
+  newsBoundText,
+  newsTimeText,
+  optionsText,
+  providerListText,
+  providerText,
+} from "../patterns.ts";
+import { articleTypes } from "../codes/news-codes.ts";
 
 export const NewsProvidersRequest = shape("NewsProvidersRequest", {});
 
 export const REQ_NEWS_PROVIDERS = request({
   id: 85,
   name: "REQ_NEWS_PROVIDERS",
-  about: "TODO",
+  about: "Asks which news providers the user is subscribed to for the API. Answered once by NEWS_PROVIDERS.",
   shape: NewsProvidersRequest,
   text: [],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -13,18 +25,21 @@ export const REQ_NEWS_PROVIDERS = request({
 });
 
 export const NewsProvider = shape("NewsProvider", {
-  providerCode: string(1, "TODO"),
-  providerName: string(2, "TODO"),
+  providerCode: string(1, "Code of the provider, as requests for news need it", {
+    pattern: providerText,
+    aka: ["code"],
+  }),
+  providerName: string(2, "Name of the provider", { aka: ["name"] }),
 });
 
 export const NewsProviders = shape("NewsProviders", {
-  newsProviders: many(1, NewsProvider, "TODO"),
+  newsProviders: many(1, NewsProvider, "One entry for each provider", { aka: ["providers"] }),
 });
 
 export const NEWS_PROVIDERS = response({
   id: 85,
   name: "NEWS_PROVIDERS",
-  about: "TODO",
+  about: "Lists the news providers that the user is subscribed to. Answers REQ_NEWS_PROVIDERS.",
   shape: NewsProviders,
   text: [repeat("newsProviders", "nNewsProviders", "providerCode", "providerName")],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -32,16 +47,17 @@ export const NEWS_PROVIDERS = response({
 });
 
 export const NewsArticleRequest = shape("NewsArticleRequest", {
-  reqId: int(1, "TODO"),
-  providerCode: string(2, "TODO"),
-  articleId: string(3, "TODO"),
-  newsArticleOptions: tags(4, "TODO"),
+  reqId: int(1, "Id of the request, chosen by the program; its answers carry it", { aka: ["requestId"] }),
+  providerCode: string(2, "Code of the provider", { pattern: providerText }),
+  articleId: string(3, "Id of the article, from TICK_NEWS or HISTORICAL_NEWS", { pattern: articleIdText }),
+  newsArticleOptions: tags(4, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
 });
 
 export const REQ_NEWS_ARTICLE = request({
   id: 84,
   name: "REQ_NEWS_ARTICLE",
-  about: "TODO",
+  about:
+    "Asks for the body of one article. Answered once by NEWS_ARTICLE; errors 10276 and 10277 if the provider is not allowed.",
   shape: NewsArticleRequest,
   text: ["reqId", "providerCode", "articleId", since("NEWS_QUERY_ORIGINS", tagText("newsArticleOptions"))],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -49,15 +65,15 @@ export const REQ_NEWS_ARTICLE = request({
 });
 
 export const NewsArticle = shape("NewsArticle", {
-  reqId: int(1, "TODO"),
-  articleType: int(2, "TODO"),
-  articleText: string(3, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["requestId"] }),
+  articleType: int(2, "How the body is encoded", { codes: articleTypes, min: 0 }),
+  articleText: string(3, "The body; line ends are HTML entities in plain text, and a binary document is in base64"),
 });
 
 export const NEWS_ARTICLE = response({
   id: 83,
   name: "NEWS_ARTICLE",
-  about: "TODO",
+  about: "The body of one article. Answers REQ_NEWS_ARTICLE.",
   shape: NewsArticle,
   text: ["reqId", "articleType", "articleText"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -65,19 +81,20 @@ export const NEWS_ARTICLE = response({
 });
 
 export const HistoricalNewsRequest = shape("HistoricalNewsRequest", {
-  reqId: int(1, "TODO"),
-  conId: int(2, "TODO"),
-  providerCodes: string(3, "TODO"),
-  startDateTime: string(4, "TODO"),
-  endDateTime: string(5, "TODO"),
-  totalResults: int(6, "TODO"),
-  historicalNewsOptions: tags(7, "TODO"),
+  reqId: int(1, "Id of the request, chosen by the program; its answers carry it", { aka: ["requestId"] }),
+  conId: int(2, "Contract id of the instrument that the news is about", { min: 0 }),
+  providerCodes: string(3, "Codes of the providers to search, joined by plus signs", { pattern: providerListText }),
+  startDateTime: string(4, "Time after which headlines are wanted; empty for no limit", { pattern: newsBoundText }),
+  endDateTime: string(5, "Time up to which headlines are wanted; empty for now", { pattern: newsBoundText }),
+  totalResults: int(6, "Number of headlines wanted, at most 300", { min: 0 }),
+  historicalNewsOptions: tags(7, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
 });
 
 export const REQ_HISTORICAL_NEWS = request({
   id: 86,
   name: "REQ_HISTORICAL_NEWS",
-  about: "TODO",
+  about:
+    "Asks for past headlines about one instrument. Answered by one HISTORICAL_NEWS for each headline, then by HISTORICAL_NEWS_END.",
   shape: HistoricalNewsRequest,
   text: [
     "reqId",
@@ -89,21 +106,27 @@ export const REQ_HISTORICAL_NEWS = request({
     since("NEWS_QUERY_ORIGINS", tagText("historicalNewsOptions")),
   ],
   protobuf: "PROTOBUF_NEWS_DATA",
+  notes: [
+    "The clients name the two times after start and end, but the documentation treats the start as the later bound in places; which one the host takes is not settled here.",
+  ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const HistoricalNews = shape("HistoricalNews", {
-  reqId: int(1, "TODO"),
-  time: string(2, "TODO"),
-  providerCode: string(3, "TODO"),
-  articleId: string(4, "TODO"),
-  headline: string(5, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["requestId"] }),
+  time: string(2, "Time of the article, in UTC", { pattern: newsTimeText }),
+  providerCode: string(3, "Code of the provider", { pattern: providerText }),
+  articleId: string(4, "Id of the article, with which REQ_NEWS_ARTICLE asks for its body", { pattern: articleIdText }),
+  headline: string(
+    5,
+    "The headline; may begin with metadata in braces, such as {A:800015:L:en}, then often an exclamation mark",
+  ),
 });
 
 export const HISTORICAL_NEWS = response({
   id: 86,
   name: "HISTORICAL_NEWS",
-  about: "TODO",
+  about: "One past headline, newest first. Answers REQ_HISTORICAL_NEWS.",
   shape: HistoricalNews,
   text: ["reqId", "time", "providerCode", "articleId", "headline"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -111,14 +134,14 @@ export const HISTORICAL_NEWS = response({
 });
 
 export const HistoricalNewsEnd = shape("HistoricalNewsEnd", {
-  reqId: int(1, "TODO"),
-  hasMore: bool(2, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["requestId"] }),
+  hasMore: bool(2, "Whether there are more headlines than were asked for"),
 });
 
 export const HISTORICAL_NEWS_END = response({
   id: 87,
   name: "HISTORICAL_NEWS_END",
-  about: "TODO",
+  about: "Says that all headlines of a REQ_HISTORICAL_NEWS have been sent.",
   shape: HistoricalNewsEnd,
   text: ["reqId", "hasMore"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -126,18 +149,19 @@ export const HISTORICAL_NEWS_END = response({
 });
 
 export const TickNews = shape("TickNews", {
-  reqId: int(1, "TODO"),
-  timestamp: long(2, "TODO"),
-  providerCode: string(3, "TODO"),
-  articleId: string(4, "TODO"),
-  headline: string(5, "TODO"),
-  extraData: string(6, "TODO"),
+  reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
+  timestamp: long(2, "Time of the article", { unit: "ms since 1970-01-01 UTC", min: 0, aka: ["timeStamp"] }),
+  providerCode: string(3, "Code of the provider", { pattern: providerText }),
+  articleId: string(4, "Id of the article, with which REQ_NEWS_ARTICLE asks for its body", { pattern: articleIdText }),
+  headline: string(5, "The headline"),
+  extraData: string(6, "Metadata of the article, such as A:800015:L:en; its parts are not documented"),
 });
 
 export const TICK_NEWS = response({
   id: 84,
   name: "TICK_NEWS",
-  about: "TODO",
+  about:
+    "One headline as it comes. Sent for a REQ_MKT_DATA with generic tick 292, on an instrument or on the broad tape of a provider.",
   shape: TickNews,
   text: ["reqId", "timestamp", "providerCode", "articleId", "headline", "extraData"],
   protobuf: "PROTOBUF_NEWS_DATA",

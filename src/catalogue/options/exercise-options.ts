@@ -1,22 +1,32 @@
+/**
+ * Exercise of options held: one request, answered like an order.
+ */
 import { bool, int, one, request, shape, since, string, version } from "../schema.ts";
+import { accountText, dateTimeText } from "../patterns.ts";
 import { Contract } from "../groups/contract.ts";
+import { exerciseActions } from "../codes/market-data-codes.ts";
 
 export const ExerciseOptionsRequest = shape("ExerciseOptionsRequest", {
-  orderId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  exerciseAction: int(3, "TODO"),
-  exerciseQuantity: int(4, "TODO"),
-  account: string(5, "TODO"),
-  override: bool(6, "TODO"),
-  manualOrderTime: string(7, "TODO"),
-  customerAccount: string(8, "TODO"),
-  professionalCustomer: bool(9, "TODO"),
+  orderId: int(1, "Id of the request; taken from the order ids, as the answers refer to it like to an order", {
+    aka: ["reqId", "tickerId"],
+  }),
+  contract: one(2, Contract, "The option held; SMART is not allowed as its exchange in older documentation"),
+  exerciseAction: int(3, "Whether to exercise the options or let them lapse", { codes: exerciseActions, min: 0 }),
+  exerciseQuantity: int(4, "Number of options to exercise or let lapse", { unit: "contracts", min: 0 }),
+  account: string(5, "Account that holds the options; empty if there is only one", { pattern: accountText }),
+  override: bool(6, "Whether to act against the natural outcome, such as exercising an option out of the money"),
+  manualOrderTime: string(7, "Time at which the user decided, where a person did; empty otherwise", {
+    pattern: dateTimeText,
+  }),
+  customerAccount: string(8, "Account at the user's own firm for which the request is made; empty for most users"),
+  professionalCustomer: bool(9, "Whether that customer counts as professional"),
 });
 
 export const EXERCISE_OPTIONS = request({
   id: 21,
   name: "EXERCISE_OPTIONS",
-  about: "TODO",
+  about:
+    "Exercises options held, or lets them lapse. Answered by OPEN_ORDER and ORDER_STATUS for the same id, or by an error; it may be irrevocable, by a setting of the host.",
   shape: ExerciseOptionsRequest,
   text: [
     version,

@@ -1,3 +1,6 @@
+/**
+ * The orders of the day that have ended: the request, one message an order, and the end mark.
+ */
 import { at, bool, one, request, response, shape, since, until, versions, when } from "../schema.ts";
 import {
   algoParams,
@@ -17,13 +20,14 @@ import { Order } from "../groups/order.ts";
 import { OrderState } from "../groups/order-state.ts";
 
 export const CompletedOrdersRequest = shape("CompletedOrdersRequest", {
-  apiOnly: bool(1, "TODO"),
+  apiOnly: bool(1, "Whether only orders placed through the API are wanted, not those of TWS"),
 });
 
 export const REQ_COMPLETED_ORDERS = request({
   id: 99,
   name: "REQ_COMPLETED_ORDERS",
-  about: "TODO",
+  about:
+    "Asks for the orders of the day that can no longer change: filled, cancelled or rejected. Answered by COMPLETED_ORDER for each, then COMPLETED_ORDERS_END.",
   shape: CompletedOrdersRequest,
   text: ["apiOnly"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
@@ -31,15 +35,15 @@ export const REQ_COMPLETED_ORDERS = request({
 });
 
 export const CompletedOrder = shape("CompletedOrder", {
-  contract: one(1, Contract, "TODO"),
-  order: one(2, Order, "TODO"),
-  orderState: one(3, OrderState, "TODO"),
+  contract: one(1, Contract, "Instrument of the order"),
+  order: one(2, Order, "The order as it was at its end"),
+  orderState: one(3, OrderState, "How and when the order ended"),
 });
 
 export const COMPLETED_ORDER = response({
   id: 101,
   name: "COMPLETED_ORDER",
-  about: "TODO",
+  about: "One order that is filled, cancelled or rejected, with its final state. Answers REQ_COMPLETED_ORDERS.",
   shape: CompletedOrder,
   text: [
     ...at("contract", "conId", "symbol", "secType", "lastTradeDateOrContractMonth", "strike", "right"),
@@ -104,7 +108,7 @@ export const CompletedOrdersEnd = shape("CompletedOrdersEnd", {});
 export const COMPLETED_ORDERS_END = response({
   id: 102,
   name: "COMPLETED_ORDERS_END",
-  about: "TODO",
+  about: "Says that all completed orders have been sent. Ends the answer to REQ_COMPLETED_ORDERS.",
   shape: CompletedOrdersEnd,
   text: [],
   protobuf: "PROTOBUF_COMPLETED_ORDER",

@@ -1,3 +1,6 @@
+/**
+ * Executions and their commissions: the request, one message an execution, the end mark, and the commission report.
+ */
 import {
   double,
   int,
@@ -12,18 +15,22 @@ import {
   version,
   versions,
 } from "../schema.ts";
+import { currencyText, dayText, execIdText } from "../patterns.ts";
 import { Contract } from "../groups/contract.ts";
 import { Execution, ExecutionFilter } from "../groups/execution.ts";
 
 export const ExecutionRequest = shape("ExecutionRequest", {
-  reqId: int(1, "TODO"),
-  executionFilter: one(2, ExecutionFilter, "TODO"),
+  reqId: int(1, "Request id, repeated in every answer"),
+  executionFilter: one(2, ExecutionFilter, "Which executions are wanted; an empty filter asks for all of the day", {
+    aka: ["filter"],
+  }),
 });
 
 export const REQ_EXECUTIONS = request({
   id: 7,
   name: "REQ_EXECUTIONS",
-  about: "TODO",
+  about:
+    "Asks for the executions of the day, or of the days given, that match a filter. Answered by EXECUTION_DATA for each, with COMMISSION_AND_FEES_REPORT, then EXECUTION_DATA_END.",
   shape: ExecutionRequest,
   text: [
     version,
@@ -44,15 +51,18 @@ export const REQ_EXECUTIONS = request({
 });
 
 export const ExecutionDetails = shape("ExecutionDetails", {
-  reqId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  execution: one(3, Execution, "TODO"),
+  reqId: int(1, "Id of the request that is answered", {
+    special: { "-1": "not an answer to a request: the execution has just taken place" },
+  }),
+  contract: one(2, Contract, "Instrument of the execution"),
+  execution: one(3, Execution, "The execution"),
 });
 
 export const EXECUTION_DATA = response({
   id: 11,
   name: "EXECUTION_DATA",
-  about: "TODO",
+  about:
+    "One execution, which may be a part of an order. Sent when it takes place, with reqId -1, and in answer to REQ_EXECUTIONS.",
   shape: ExecutionDetails,
   text: [
     until("LAST_LIQUIDITY", version),
@@ -93,13 +103,13 @@ export const EXECUTION_DATA = response({
 });
 
 export const ExecutionDetailsEnd = shape("ExecutionDetailsEnd", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the request whose answers end here"),
 });
 
 export const EXECUTION_DATA_END = response({
   id: 55,
   name: "EXECUTION_DATA_END",
-  about: "TODO",
+  about: "Says that all executions have been sent. Ends the answer to REQ_EXECUTIONS.",
   shape: ExecutionDetailsEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF",
@@ -107,18 +117,25 @@ export const EXECUTION_DATA_END = response({
 });
 
 export const CommissionAndFeesReport = shape("CommissionAndFeesReport", {
-  execId: string(1, "TODO"),
-  commissionAndFees: double(2, "TODO"),
-  currency: string(3, "TODO"),
-  realizedPNL: double(4, "TODO"),
-  bondYield: double(5, "TODO"),
-  yieldRedemptionDate: string(6, "TODO"),
+  execId: string(1, "Id of the execution to which the report belongs", { pattern: execIdText }),
+  commissionAndFees: double(2, "Commission and fees of the execution; negative for a rebate", {
+    unit: "currency",
+    aka: ["commission"],
+  }),
+  currency: string(3, "Currency of the commission", { pattern: currencyText }),
+  realizedPNL: double(4, "Profit or loss realized by the execution; unset when it opened a position"),
+  bondYield: double(5, "Yield of a bond; unset for other instruments", { aka: ["yield"] }),
+  yieldRedemptionDate: string(6, "Day for which the yield is computed; empty for other instruments", {
+    unit: "yyyymmdd",
+    pattern: dayText,
+  }),
 });
 
 export const COMMISSION_AND_FEES_REPORT = response({
   id: 59,
   name: "COMMISSION_AND_FEES_REPORT",
-  about: "TODO",
+  about:
+    "Commission, fees and realized profit of one execution. Follows EXECUTION_DATA with the same execId, both live and in answer to REQ_EXECUTIONS.",
   shape: CommissionAndFeesReport,
   text: [version, "execId", "commissionAndFees", "currency", "realizedPNL", "bondYield", "yieldRedemptionDate"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",

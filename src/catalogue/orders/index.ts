@@ -1,3 +1,4 @@
+/** Every message about orders and executions. */
 export * from "./cancel-order.ts";
 export * from "./completed-orders.ts";
 export * from "./executions.ts";

@@ -1,3 +1,6 @@
+/**
+ * Open orders: the three ways to ask for them, one message an order, and the end mark.
+ */
 import {
   at,
   bool,
@@ -35,7 +38,8 @@ export const OpenOrdersRequest = shape("OpenOrdersRequest", {});
 export const REQ_OPEN_ORDERS = request({
   id: 5,
   name: "REQ_OPEN_ORDERS",
-  about: "TODO",
+  about:
+    "Asks for the open orders of this client; client 0 also gets the orders entered in TWS, which are thereby bound to it. Answered by OPEN_ORDER and ORDER_STATUS for each, then OPEN_ORDER_END.",
   shape: OpenOrdersRequest,
   text: [version],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
@@ -44,13 +48,14 @@ export const REQ_OPEN_ORDERS = request({
 });
 
 export const AutoOpenOrdersRequest = shape("AutoOpenOrdersRequest", {
-  autoBind: bool(1, "TODO"),
+  autoBind: bool(1, "Whether orders entered in TWS get an order id of this client", { aka: ["bAutoBind"] }),
 });
 
 export const REQ_AUTO_OPEN_ORDERS = request({
   id: 15,
   name: "REQ_AUTO_OPEN_ORDERS",
-  about: "TODO",
+  about:
+    "Asks to be told of orders entered in TWS from now on and, with autoBind, to have them bound to this client; for client 0 only. Not answered directly: the orders follow as OPEN_ORDER and ORDER_STATUS.",
   shape: AutoOpenOrdersRequest,
   text: [version, "autoBind"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
@@ -63,7 +68,8 @@ export const AllOpenOrdersRequest = shape("AllOpenOrdersRequest", {});
 export const REQ_ALL_OPEN_ORDERS = request({
   id: 16,
   name: "REQ_ALL_OPEN_ORDERS",
-  about: "TODO",
+  about:
+    "Asks once for all open orders, of all clients and of TWS. Answered by OPEN_ORDER and ORDER_STATUS for each, then OPEN_ORDER_END.",
   shape: AllOpenOrdersRequest,
   text: [version],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
@@ -72,16 +78,17 @@ export const REQ_ALL_OPEN_ORDERS = request({
 });
 
 export const OpenOrder = shape("OpenOrder", {
-  orderId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  order: one(3, Order, "TODO"),
-  orderState: one(4, OrderState, "TODO"),
+  orderId: int(1, "Order id of the API client; 0 for orders of others, negative for orders bound automatically"),
+  contract: one(2, Contract, "Instrument of the order"),
+  order: one(3, Order, "The order as the host holds it"),
+  orderState: one(4, OrderState, "Status, commission and, for a what-if order, the effect on margin"),
 });
 
 export const OPEN_ORDER = response({
   id: 5,
   name: "OPEN_ORDER",
-  about: "TODO",
+  about:
+    "An open order with its instrument and state. Sent when the order is placed or changes, in answer to a what-if PLACE_ORDER, and in answer to REQ_OPEN_ORDERS and REQ_ALL_OPEN_ORDERS.",
   shape: OpenOrder,
   text: [
     until("ORDER_CONTAINER", version),
@@ -201,7 +208,9 @@ export const OPEN_ORDER = response({
   protobuf: "PROTOBUF_PLACE_ORDER",
   implied: "server",
   notes: [
-    'deltaNeutralOrderType is normally the literal "None" (non-empty), so the 8 delta-neutral fields are present on ordinary orders; adjustedOrderType is the literal "None"; margins arrive as 1.7976931348623157E308; suggestedSize unset is -9223372036854775808',
+    'Hosts write the word "None" into deltaNeutralOrderType of ordinary orders. It is not empty, so the delta-neutral fields are there on nearly every order.',
+    'adjustedOrderType is the word "None" on orders that are not adjusted.',
+    "Margins that were not computed arrive as 1.7976931348623157E308, an unset suggestedSize as -9223372036854775808.",
   ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
@@ -211,7 +220,7 @@ export const OpenOrdersEnd = shape("OpenOrdersEnd", {});
 export const OPEN_ORDER_END = response({
   id: 53,
   name: "OPEN_ORDER_END",
-  about: "TODO",
+  about: "Says that all open orders have been sent. Ends the answer to REQ_OPEN_ORDERS and REQ_ALL_OPEN_ORDERS.",
   shape: OpenOrdersEnd,
   text: [version],
   protobuf: "PROTOBUF_PLACE_ORDER",

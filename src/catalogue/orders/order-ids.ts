@@ -1,13 +1,16 @@
+/**
+ * Order ids: which one is free next, and which one an order entered elsewhere has got.
+ */
 import { int, long, request, response, shape, version } from "../schema.ts";
 
 export const IdsRequest = shape("IdsRequest", {
-  numIds: int(1, "TODO"),
+  numIds: int(1, "Number of ids wanted; ignored by the host, clients send 1", { min: 0 }),
 });
 
 export const REQ_IDS = request({
   id: 8,
   name: "REQ_IDS",
-  about: "TODO",
+  about: "Asks for the next order id that this client may use. Answered by NEXT_VALID_ID.",
   shape: IdsRequest,
   text: [version, "numIds"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -16,13 +19,14 @@ export const REQ_IDS = request({
 });
 
 export const NextValidId = shape("NextValidId", {
-  orderId: int(1, "TODO"),
+  orderId: int(1, "Smallest order id that this client may use next"),
 });
 
 export const NEXT_VALID_ID = response({
   id: 9,
   name: "NEXT_VALID_ID",
-  about: "TODO",
+  about:
+    "The smallest order id that this client may use next. Sent at the start of a session, where it also says that requests may begin, and in answer to REQ_IDS.",
   shape: NextValidId,
   text: [version, "orderId"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -30,15 +34,18 @@ export const NEXT_VALID_ID = response({
 });
 
 export const OrderBound = shape("OrderBound", {
-  permId: long(1, "TODO"),
-  clientId: int(2, "TODO"),
-  orderId: int(3, "TODO"),
+  permId: long(1, "The host's own id of the order; named orderId or reqId in the callbacks of older clients", {
+    aka: ["reqId"],
+  }),
+  clientId: int(2, "API client to which the order now belongs", { aka: ["apiClientId"] }),
+  orderId: int(3, "Order id that the order got for this client", { aka: ["apiOrderId"] }),
 });
 
 export const ORDER_BOUND = response({
   id: 100,
   name: "ORDER_BOUND",
-  about: "TODO",
+  about:
+    "Says that an order entered elsewhere now has an order id of this client. Follows REQ_OPEN_ORDERS or REQ_AUTO_OPEN_ORDERS of client 0.",
   shape: OrderBound,
   text: ["permId", "clientId", "orderId"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",

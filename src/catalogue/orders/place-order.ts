@@ -1,3 +1,6 @@
+/**
+ * Placing or changing an order. The text form grew at its end for two decades, so its order follows history.
+ */
 import {
   all,
   any,
@@ -17,6 +20,8 @@ import {
   version,
   when,
 } from "../schema.ts";
+import { attachedOrderTypes } from "../codes/order-codes.ts";
+import { wordText } from "../patterns.ts";
 import {
   algoParams,
   conditions,
@@ -33,17 +38,28 @@ import { Contract, requestContract } from "../groups/contract.ts";
 import { Order } from "../groups/order.ts";
 
 export const AttachedOrders = shape("AttachedOrders", {
-  slOrderId: int(1, "TODO"),
-  slOrderType: string(2, "TODO"),
-  ptOrderId: int(3, "TODO"),
-  ptOrderType: string(4, "TODO"),
+  slOrderId: int(1, "Order id for the attached stop-loss order; unset without one"),
+  slOrderType: string(2, "How the attached stop-loss order is defined; empty without one", {
+    codes: attachedOrderTypes,
+    pattern: wordText,
+  }),
+  ptOrderId: int(3, "Order id for the attached profit-taking order; unset without one"),
+  ptOrderType: string(4, "How the attached profit-taking order is defined; empty without one", {
+    codes: attachedOrderTypes,
+    pattern: wordText,
+  }),
 });
 
 export const PlaceOrderRequest = shape("PlaceOrderRequest", {
-  orderId: int(1, "TODO"),
-  contract: one(2, Contract, "TODO"),
-  order: one(3, Order, "TODO"),
-  attachedOrders: one(4, AttachedOrders, "TODO", { since: "ATTACHED_ORDERS" }),
+  orderId: int(1, "Order id: a new one places an order, that of an open order changes it"),
+  contract: one(2, Contract, "Instrument of the order"),
+  order: one(3, Order, "The order itself"),
+  attachedOrders: one(
+    4,
+    AttachedOrders,
+    "Stop-loss and profit-taking orders to be attached from the presets of TWS; empty for most orders",
+    { since: "ATTACHED_ORDERS" },
+  ),
 });
 
 // The official senders write these unset values as the sentinel, not as the empty text.
@@ -53,7 +69,8 @@ const doubleMax = { unset: "1.7976931348623157E308" };
 export const PLACE_ORDER = request({
   id: 3,
   name: "PLACE_ORDER",
-  about: "TODO",
+  about:
+    "Places an order, or changes the open order that has the same orderId. Answered by OPEN_ORDER and ORDER_STATUS, later by EXECUTION_DATA, or by ERR_MSG; with whatIf by one OPEN_ORDER with the effect on margin.",
   shape: PlaceOrderRequest,
   text: [
     until("ORDER_CONTAINER", version),

@@ -1,0 +1,9 @@
+/** Every bound that the readers keep, in one place, so that no input can make them hang or fill the memory. */
+export const limits = {
+  /** Largest frame that official clients accept; a larger length means that this is no frame. Source: client sources. */
+  frameBytesMax: 0x00ff_ffff,
+  /** Deepest nesting of protobuf messages that is followed; the protocol itself nests four deep. */
+  protobufDepthMax: 32,
+  /** Largest number of issues kept for one message; further ones are counted only. */
+  issuesMax: 100,
+} as const;

@@ -1,0 +1,204 @@
+/** Decoded messages, and the two functions that turn frames into them and back. */
+import { byteStringOf, bytesOf } from "../base/byte-string.ts";
+import { UsageError } from "../base/errors.ts";
+import { excerpt, type Issue } from "../base/issue.ts";
+import {
+  gates,
+  protobufIdOffset,
+  rawMessageIdSince,
+  serverVersionMax,
+  serverVersionMin,
+} from "../catalogue/gates.ts";
+import { messageById, messageByName, type AnyMessage, type FieldsOf, type MessageName } from "../catalogue/messages.ts";
+import type { Direction } from "../catalogue/schema.ts";
+import { textPlan } from "./plan.ts";
+import { decodeProtobuf, type UnknownField } from "./protobuf-decode.ts";
+import { encodeProtobuf } from "./protobuf-encode.ts";
+import { decodeText, type FieldValues } from "./text-decode.ts";
+import { encodeText } from "./text-encode.ts";
+
+export type Encoding = "text" | "protobuf";
+
+/**
+ * A decoded message. `fields` follows the catalogue: a missing key was not on the wire, `null` is unset.
+ * @typeParam N the name, which fixes the type of `fields`
+ */
+export interface Message<N extends MessageName = MessageName> {
+  /** `in`: host to client; `out`: client to host. */
+  readonly direction: Direction;
+  /** The base id, without the protobuf offset. */
+  readonly id: number;
+  /** The official constant, or `undefined` for an id that the catalogue does not know. */
+  readonly name: N | undefined;
+  readonly encoding: Encoding;
+  readonly serverVersion: number;
+  readonly fields: FieldsOf<N>;
+  readonly issues: readonly Issue[];
+  /** Text fields behind those that the layout knows (all of them, for an unknown id), as byte strings. */
+  readonly rest: readonly string[];
+  /** Protobuf fields that the shape does not declare. */
+  readonly unknown: readonly UnknownField[];
+  /** The body as it came, without the id; encoding uses it to keep spellings and unknown fields. */
+  readonly body: Uint8Array;
+}
+
+const none: readonly never[] = [];
+
+export interface DecodeOptions {
+  readonly direction: Direction;
+  /** The negotiated server version (100 to 226; newer ones are read with the newest layouts). */
+  readonly serverVersion: number;
+}
+
+/** Whether a message is of this name; narrows the type of its fields. */
+export const isMessage = <N extends MessageName>(message: Message, name: N): message is Message<N> & Message =>
+  message.name === name;
+
+/** A frame's id and where its body begins. */
+export interface FrameHead {
+  readonly id: number;
+  readonly encoding: Encoding;
+  readonly bodyStart: number;
+}
+
+/** Reads the id of a frame's payload; `undefined` when there is none. */
+export function frameHead(payload: Uint8Array, serverVersion: number): FrameHead | undefined {
+  if (serverVersion >= rawMessageIdSince) {
+    if (payload.length < 4) return undefined;
+    const raw = (payload[0]! << 24) | (payload[1]! << 16) | (payload[2]! << 8) | payload[3]!;
+    return raw > protobufIdOffset
+      ? { id: raw - protobufIdOffset, encoding: "protobuf", bodyStart: 4 }
+      : { id: raw, encoding: "text", bodyStart: 4 };
+  }
+  const negative = payload[0] === 45;
+  let id = 0;
+  let at = negative ? 1 : 0;
+  const first = at;
+  for (; at < payload.length && at - first < 10; at += 1) {
+    const digit = payload[at]! - 48;
+    if (digit < 0 || digit > 9) break;
+    id = id * 10 + digit;
+  }
+  if (at === first || (at < payload.length && payload[at] !== 0)) return undefined;
+  return { id: negative ? -id : id, encoding: "text", bodyStart: Math.min(at + 1, payload.length) };
+}
+
+/**
+ * Decodes one frame (the payload behind its length). Never throws on content: whatever does not fit is in `issues`,
+ * with the first deviating field first.
+ */
+export function decodeFrame(payload: Uint8Array, options: DecodeOptions): Message {
+  const head = frameHead(payload, options.serverVersion);
+  if (head) return decodeBody(head.id, head.encoding, payload.subarray(head.bodyStart), options);
+  const got = excerpt(byteStringOf(payload, 0, Math.min(payload.length, 40)));
+  return unreadable(-1, "text", payload, options, { code: "unknown-message", expected: "a message id", got });
+}
+
+/** Decodes the body of a message whose id and encoding are known. */
+export function decodeBody(id: number, encoding: Encoding, body: Uint8Array, options: DecodeOptions): Message {
+  const declared = messageById(options.direction, id);
+  if (!declared)
+    return unreadable(id, encoding, body, options, {
+      code: "unknown-message",
+      expected: `an id of the catalogue (direction ${options.direction})`,
+      got: String(id),
+    });
+  const { direction, serverVersion } = options;
+  const { name } = declared;
+  if (encoding === "protobuf") {
+    const { fields, issues, unknown } = decodeProtobuf(declared.shape, body);
+    if (!declared.protobuf)
+      issues.unshift({ code: "unknown-encoding", path: "", offset: 0, expected: "text", got: "protobuf" });
+    return { direction, id, name, encoding, serverVersion, fields: fields as never, issues, rest: none, unknown, body };
+  }
+  const plan = textPlan(declared, serverVersion);
+  if (!plan)
+    return unreadable(id, encoding, body, options, { code: "unknown-encoding", expected: "protobuf", got: "text" });
+  const { fields, issues, rest } = decodeText(plan, body, serverVersion);
+  return { direction, id, name, encoding, serverVersion, fields: fields as never, issues, rest, unknown: none, body };
+}
+
+function unreadable(
+  id: number,
+  encoding: Encoding,
+  body: Uint8Array,
+  { direction, serverVersion }: DecodeOptions,
+  issue: Pick<Issue, "code" | "expected" | "got">,
+): Message {
+  const name = messageById(direction, id)?.name;
+  const tokens = encoding === "text" ? byteStringOf(body).split("\0") : [];
+  if (tokens.at(-1) === "") tokens.pop();
+  const issues = [{ path: "", offset: 0, ...issue }];
+  return { direction, id, name, encoding, serverVersion, fields: {}, issues, rest: tokens, unknown: [], body };
+}
+
+/** What is needed to encode a message: the name and fields, or a decoded message with some fields changed. */
+export interface Encodable<N extends MessageName = MessageName> {
+  readonly name: N;
+  readonly serverVersion: number;
+  readonly fields: FieldsOf<N>;
+  /** Absent: what the official clients use at this server version. */
+  readonly encoding?: Encoding;
+  readonly rest?: readonly string[];
+  readonly body?: Uint8Array;
+}
+
+/** The encoding that the official clients use for a message at a server version. */
+export function encodingAt(message: AnyMessage, serverVersion: number): Encoding {
+  return message.protobuf && serverVersion >= gates[message.protobuf].version ? "protobuf" : "text";
+}
+
+/**
+ * Encodes a message as one frame's payload (id and body, without the length). A decoded message that has not been
+ * changed gives the bytes it came from.
+ * @throws UsageError when a value does not fit its field, or the server version cannot carry the message
+ */
+export function encodeFrame(message: Encodable | Message): Uint8Array {
+  const { id, body, encoding } = encodeBody(message);
+  if (message.serverVersion < rawMessageIdSince) {
+    const head = bytesOf(`${id}\0`);
+    return joined(head, body);
+  }
+  const head = new Uint8Array(4);
+  new DataView(head.buffer).setInt32(0, encoding === "protobuf" ? id + protobufIdOffset : id);
+  return joined(head, body);
+}
+
+/** Encodes the body only, for callers with a framing of their own. */
+export function encodeBody(message: Encodable | Message): { id: number; encoding: Encoding; body: Uint8Array } {
+  const { serverVersion } = message;
+  const declared = message.name === undefined ? undefined : messageByName(message.name);
+  if (!declared) {
+    if ("id" in message) return { id: message.id, encoding: message.encoding, body: message.body };
+    throw new UsageError("unknown-message", `no message is called ${String(message.name)}; see \`twscope messages\``);
+  }
+  if (serverVersion < serverVersionMin)
+    throw new UsageError("server-version", `server version ${serverVersion} is below ${serverVersionMin}, the lowest known`);
+  const encoding = message.encoding ?? encodingAt(declared, serverVersion);
+  const fields = message.fields as FieldValues;
+  if (encoding === "protobuf") {
+    if (!declared.protobuf) throw new UsageError("unknown-encoding", `${declared.name} has no protobuf form`);
+    return { id: declared.id, encoding, body: encodeProtobuf(declared.shape, fields, message.body) };
+  }
+  const plan = textPlan(declared, serverVersion);
+  if (!plan) {
+    if (message.body) return { id: declared.id, encoding, body: message.body };
+    throw new UsageError("unknown-encoding", `${declared.name} has no text form; it needs server version ${gateOf(declared)}`);
+  }
+  const original = message.body ? byteStringOf(message.body) : undefined;
+  const withVersion = "version" in fields || declared.sends === undefined ? fields : { version: declared.sends, ...fields };
+  return {
+    id: declared.id,
+    encoding,
+    body: bytesOf(encodeText(plan, withVersion, serverVersion, message.rest ?? [], original)),
+  };
+}
+
+const gateOf = (message: AnyMessage): number => (message.protobuf ? gates[message.protobuf].version : serverVersionMax);
+
+function joined(head: Uint8Array, body: Uint8Array): Uint8Array {
+  const all = new Uint8Array(head.length + body.length);
+  all.set(head);
+  all.set(body, head.length);
+  return all;
+}
