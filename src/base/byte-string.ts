@@ -32,13 +32,14 @@ export function isAscii(byteString: string, start = 0, end = byteString.length):
 export function utf8Characters(byteString: string): string | undefined {
   let text = "";
   let plain = 0;
-  for (let at = 0; at < byteString.length; ) {
+  for (let at = 0; at < byteString.length;) {
     const lead = byteString.charCodeAt(at);
     if (lead < 0x80) {
       at += 1;
       continue;
     }
-    const width = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const width =
+      lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
     if (width === 0 || at + width > byteString.length) return undefined;
     let point = lead & (0xff >> (width + 1));
     for (let next = 1; next < width; next += 1) {
@@ -81,4 +82,5 @@ export function utf8ByteString(text: string): string {
 export const charactersOf = (byteString: string): string =>
   isAscii(byteString) ? byteString : (utf8Characters(byteString) ?? byteString);
 
-export const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -177,7 +177,29 @@ export const contractSymbolText = pattern(
   /^[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+:_$!@()-]{0,39}$/,
 );
 /** Enumerated texts: `LMT`, `STP LMT`, `LMT + MKT`, `None`, `?`. */
-export const codeText = pattern("code", "a short code of one or more words", /^[A-Za-z0-9?][A-Za-z0-9 +_.]{0,39}$/);
+export const codeText = pattern(
+  "code",
+  "a question mark, or a short code of one or more words",
+  /^(?:\?|[A-Za-z][A-Za-z0-9 +_.]{0,39})$/,
+);
+/** `COMMON`, `NY REG SHRS`, `CLOSED-END FUND`. */
+export const stockTypeText = pattern(
+  "stock type",
+  "capital letters, words joined by blanks or hyphens",
+  /^[A-Z][A-Z .&/]*(?:-[A-Z][A-Z .&/]*)*$/,
+);
+/** `aussieBond:YearsToExpiration=3`; without an argument the colon ends it. */
+export const evRuleText = pattern(
+  "economic value rule",
+  "a name, a colon and an optional argument",
+  /^[A-Za-z][A-Za-z0-9_]*:(?:[A-Za-z0-9_]+=[A-Za-z0-9_.,]+)?$/,
+);
+/** `8229=IBDBUYTX`. */
+export const overrideText = pattern(
+  "error override",
+  "tags, with values, joined by commas",
+  /^[A-Za-z0-9]+(?:=[A-Za-z0-9_]+)?(?:[,;] ?[A-Za-z0-9]+(?:=[A-Za-z0-9_]+)?)*$/,
+);
 /** ISIN, CUSIP, SEDOL, RIC or FIGI. */
 export const securityIdText = pattern("security id", "letters and digits, dots in RICs", /^[A-Za-z0-9.=^_/]{4,24}$/);
 /** CUSIPs, or the broker's own `IBCID194154340`. */
@@ -194,3 +216,29 @@ export const allocationText = pattern(
   "permId and number, account and quantity",
   /^\d+(?:\.\d+)?\/[^/]+\/\d+(?:\.\d+)?(?:[,;].+)?$/,
 );
+/** Requests also take `All`, `AllNonProp` and, from advisors, a group name, which only an open pattern could hold. */
+export const accountOrAllText = pattern(
+  "account or All",
+  "an account id, or All for every account",
+  /^(?:[A-Z]{1,3}\d{4,9}[A-Z]?|All(?:NonProp)?)$/,
+);
+/** `NetLiquidation,BuyingPower,$LEDGER:USD`. */
+export const accountTagsText = pattern(
+  "account tags",
+  "summary tags joined by commas",
+  /^[A-Za-z$][A-Za-z0-9:$+]*(?:, ?[A-Za-z$][A-Za-z0-9:$+]*)*,?$/,
+);
+/** `NetLiquidation`, `AvailableFunds-S`, `DayTradesRemainingT+1`. */
+export const accountKeyText = pattern(
+  "account key",
+  "a word, with -C, -S or the like for a segment",
+  /^[A-Za-z$][A-Za-z0-9_:+]*(?:-[A-Z])?$/,
+);
+/** Most figures are numbers, a few are words such as `true`, `INDIVIDUAL` or `STKMRGN`. */
+export const accountFigureText = pattern(
+  "account figure",
+  "a number or words",
+  /^(?:-?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?%?|[A-Za-z][A-Za-z0-9 _.,()&/+]*)$/,
+);
+/** `4|1|2|5|3|6|7`. */
+export const displayGroupsText = pattern("display groups", "group numbers joined by vertical bars", /^\d+(?:\|\d+)*$/);

@@ -26,6 +26,8 @@ export interface FieldNotes {
   readonly pattern?: Pattern;
   /** Smallest value that can stand here, for numbers. */
   readonly min?: number;
+  /** A number that senders leave empty in the text form when it is unset; others are written as digits. */
+  readonly blank?: boolean;
   /** Other official names of the same field: class members in the Python, Java or C# client, text-layout names. */
   readonly aka?: readonly string[];
   /** First server version at which the protobuf field exists (the text form is gated in the layout). */

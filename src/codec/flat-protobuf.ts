@@ -32,10 +32,15 @@ function flatTable(shape: Shape): readonly (FlatField | undefined)[] {
   return table;
 }
 
-export function decodeFlatProtobuf(shape: Shape, bytes: Uint8Array, start: number, end: number): FieldValues | undefined {
+export function decodeFlatProtobuf(
+  shape: Shape,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): FieldValues | undefined {
   const table = flatTable(shape);
   const fields: FieldValues = {};
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const tag = bytes[at] as number;
     const known = tag < 128 ? table[tag] : undefined;
     if (!known) return undefined;

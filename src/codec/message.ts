@@ -2,13 +2,7 @@
 import { byteStringOf, bytesOf } from "../base/byte-string.ts";
 import { UsageError } from "../base/errors.ts";
 import { excerpt, type Issue } from "../base/issue.ts";
-import {
-  gates,
-  protobufIdOffset,
-  rawMessageIdSince,
-  serverVersionMax,
-  serverVersionMin,
-} from "../catalogue/gates.ts";
+import { gates, protobufIdOffset, rawMessageIdSince, serverVersionMax, serverVersionMin } from "../catalogue/gates.ts";
 import { messageById, messageByName, type AnyMessage, type FieldsOf, type MessageName } from "../catalogue/messages.ts";
 import type { Direction } from "../catalogue/schema.ts";
 import { textPlan } from "./plan.ts";
@@ -173,7 +167,10 @@ export function encodeBody(message: Encodable | Message): { id: number; encoding
     throw new UsageError("unknown-message", `no message is called ${String(message.name)}; see \`twscope messages\``);
   }
   if (serverVersion < serverVersionMin)
-    throw new UsageError("server-version", `server version ${serverVersion} is below ${serverVersionMin}, the lowest known`);
+    throw new UsageError(
+      "server-version",
+      `server version ${serverVersion} is below ${serverVersionMin}, the lowest known`,
+    );
   const encoding = message.encoding ?? encodingAt(declared, serverVersion);
   const fields = message.fields as FieldValues;
   if (encoding === "protobuf") {
@@ -183,10 +180,14 @@ export function encodeBody(message: Encodable | Message): { id: number; encoding
   const plan = textPlan(declared, serverVersion);
   if (!plan) {
     if (message.body) return { id: declared.id, encoding, body: message.body };
-    throw new UsageError("unknown-encoding", `${declared.name} has no text form; it needs server version ${gateOf(declared)}`);
+    throw new UsageError(
+      "unknown-encoding",
+      `${declared.name} has no text form; it needs server version ${gateOf(declared)}`,
+    );
   }
   const original = message.body ? byteStringOf(message.body) : undefined;
-  const withVersion = "version" in fields || declared.sends === undefined ? fields : { version: declared.sends, ...fields };
+  const withVersion =
+    "version" in fields || declared.sends === undefined ? fields : { version: declared.sends, ...fields };
   return {
     id: declared.id,
     encoding,

@@ -143,8 +143,7 @@ class Compiler {
 
   /** The outcome of a condition that no field of the message can change. */
   private decided(condition: Condition): boolean | undefined {
-    if (condition.test === "messageVersion")
-      return this.hasVersion ? undefined : inRange(this.implied, condition);
+    if (condition.test === "messageVersion") return this.hasVersion ? undefined : inRange(this.implied, condition);
     if (condition.test !== "any" && condition.test !== "all") return undefined;
     const outcomes = condition.of.map((inner) => this.decided(inner));
     const settling = condition.test === "any";
@@ -245,7 +244,12 @@ class Compiler {
           if (decided) this.steps(step.steps, container);
           return;
         }
-        const at = this.ops.push({ op: "skip", condition: step.condition, holds: this.test(step.condition, container), to: 0 });
+        const at = this.ops.push({
+          op: "skip",
+          condition: step.condition,
+          holds: this.test(step.condition, container),
+          to: 0,
+        });
         this.steps(step.steps, container);
         this.patch(at - 1, { to: this.ops.length });
         return;
@@ -290,7 +294,8 @@ class Compiler {
     if (item >= 0) {
       this.findWatches(step.items, item);
       this.steps(step.items, item);
-    } else if (field?.is === "scalars") this.ops.push({ op: "value", field: { ...field, is: "scalar", type: undefined } });
+    } else if (field?.is === "scalars")
+      this.ops.push({ op: "value", field: { ...field, is: "scalar", type: undefined } });
     else throw new Error(`${step.path} is not a list`);
     const inner = this.containers.slice(firstInner).map((_, index) => firstInner + index);
     this.ops.push({ op: "next", start });
@@ -333,7 +338,9 @@ function inRange(value: number, { since = -Infinity, until = Infinity }: { since
   return value >= since && value < until;
 }
 
-function valueTest(condition: Exclude<Condition, { test: "any" | "all" | "messageVersion" }>): (value: unknown) => boolean {
+function valueTest(
+  condition: Exclude<Condition, { test: "any" | "all" | "messageVersion" }>,
+): (value: unknown) => boolean {
   switch (condition.test) {
     case "in": {
       const values: readonly unknown[] = condition.values;

@@ -57,7 +57,13 @@ class MessageReader {
       if (!entry || !this.field(entry, here, path, into, depth)) this.unknown(here, path, entry?.key);
     }
     if (wire.failedAt >= 0)
-      this.issue("malformed-protobuf", path, wire.failedAt, "a protobuf field", hexOf(this.bytes.subarray(wire.failedAt, Math.min(end, wire.failedAt + 16))));
+      this.issue(
+        "malformed-protobuf",
+        path,
+        wire.failedAt,
+        "a protobuf field",
+        hexOf(this.bytes.subarray(wire.failedAt, Math.min(end, wire.failedAt + 16))),
+      );
   }
 
   /** Reads one field into `into`; false when its wire type is not the declared one. */
@@ -104,7 +110,7 @@ class MessageReader {
       return value !== malformed;
     }
     const packed: WireField = { ...here, type: wireTypeOf(type) };
-    for (let at = here.start; at < here.end; ) {
+    for (let at = here.start; at < here.end;) {
       packed.start = at;
       if (type === "double") at += 8;
       else while (at < here.end && (this.bytes[at++] as number) > 0x7f);
@@ -169,7 +175,9 @@ class MessageReader {
     if (here.type === wireType.varint) return String(readInt64(this.bytes, here.start, here.end));
     if (here.type === wireType.fixed64) return String(readDouble(this.bytes, here.start));
     const text = byteStringOf(this.bytes, here.start, Math.min(here.end, here.start + 64));
-    return /^[\x20-\x7e]*$/.test(text) ? excerpt(text) : `hex ${hexOf(this.bytes.subarray(here.start, Math.min(here.end, here.start + 16)))}`;
+    return /^[\x20-\x7e]*$/.test(text)
+      ? excerpt(text)
+      : `hex ${hexOf(this.bytes.subarray(here.start, Math.min(here.end, here.start + 16)))}`;
   }
 
   private issue(code: IssueCode, path: string, at: number, expected: string, got: string): void {

@@ -37,7 +37,13 @@ function inOrder(shape: Shape): readonly (readonly [number, KnownField])[] {
   return known;
 }
 
-function writeField(writer: WireWriter, shape: Shape, number: number, { key, field }: KnownField, value: unknown): void {
+function writeField(
+  writer: WireWriter,
+  shape: Shape,
+  number: number,
+  { key, field }: KnownField,
+  value: unknown,
+): void {
   const name = `${shape.name}.${key}`;
   switch (field.is) {
     case "scalar": {
@@ -92,7 +98,10 @@ function writeValue(writer: WireWriter, field: ScalarField, value: Value, name: 
   const type = protoScalar(field);
   const wire: Scalar = value === null ? unsetOnWire(type) : value;
   const refuse = (): never => {
-    throw new UsageError("value-does-not-fit", `${name}: cannot write ${String(wire)} as ${type}; give a value of that type, or null for unset`);
+    throw new UsageError(
+      "value-does-not-fit",
+      `${name}: cannot write ${String(wire)} as ${type}; give a value of that type, or null for unset`,
+    );
   };
   switch (type) {
     case "bool": {
@@ -102,7 +111,8 @@ function writeValue(writer: WireWriter, field: ScalarField, value: Value, name: 
     }
     case "double": {
       const number = typeof wire === "string" && wire !== "" ? Number(wire) : wire;
-      if (typeof number !== "number" || (Number.isNaN(number) && wire !== "NaN" && !Number.isNaN(wire))) return refuse();
+      if (typeof number !== "number" || (Number.isNaN(number) && wire !== "NaN" && !Number.isNaN(wire)))
+        return refuse();
       writer.double(number);
       return;
     }

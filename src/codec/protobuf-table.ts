@@ -34,4 +34,3 @@ export function numberedFields(shape: Shape): ReadonlyMap<number, KnownField> {
   }
   return table;
 }
-

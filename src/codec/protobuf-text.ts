@@ -65,7 +65,13 @@ class PrintedReader {
       if (!field) this.issue("unknown-field", here, from, "a declared field", key);
       if (this.text[this.at] === "{" || this.text[this.at] === "<") this.nested(field, key, here, depth, into);
       else if (!colon || !this.value(field, key, here, into)) {
-        this.issue("malformed-text-protobuf", here, from, "a value or { … }", excerpt(this.text.slice(from, from + 40)));
+        this.issue(
+          "malformed-text-protobuf",
+          here,
+          from,
+          "a value or { … }",
+          excerpt(this.text.slice(from, from + 40)),
+        );
         this.at = from;
         return into;
       }
@@ -74,7 +80,8 @@ class PrintedReader {
 
   private nested(field: Field | undefined, key: string, path: string, depth: number, into: FieldValues): void {
     this.at += 1;
-    const inner = field?.is === "tags" ? TagValueShape : field?.is === "shape" || field?.is === "shapes" ? field.shape : anyShape;
+    const inner =
+      field?.is === "tags" ? TagValueShape : field?.is === "shape" || field?.is === "shapes" ? field.shape : anyShape;
     if (depth >= limits.protobufDepthMax) {
       this.issue("malformed-text-protobuf", path, this.at, `at most ${limits.protobufDepthMax} levels`, "a deeper one");
       this.at = this.text.length;
@@ -83,13 +90,15 @@ class PrintedReader {
     const many = field?.is === "tags" || field?.is === "shapes";
     const list = many ? listIn(into, key) : undefined;
     const read = this.fields(inner, list ? `${path}[${list.length}]` : path, depth + 1);
-    if (field?.is === "tags") list?.push({ tag: String(read["key"] ?? read["tag"] ?? ""), value: String(read["value"] ?? "") });
+    if (field?.is === "tags")
+      list?.push({ tag: String(read["key"] ?? read["tag"] ?? ""), value: String(read["value"] ?? "") });
     else if (list) list.push(read);
     else Object.defineProperty(into, key, { value: read, enumerable: true, writable: true, configurable: true });
     this.match(space);
     const closing = this.text[this.at];
     if (closing === "}" || closing === ">") this.at += 1;
-    else this.issue("malformed-text-protobuf", path, this.at, "}", closing === undefined ? "the end" : excerpt(closing));
+    else
+      this.issue("malformed-text-protobuf", path, this.at, "}", closing === undefined ? "the end" : excerpt(closing));
   }
 
   private value(field: Field | undefined, key: string, path: string, into: FieldValues): boolean {
@@ -120,7 +129,8 @@ class PrintedReader {
   }
 
   private typed(field: Field | undefined, printed: Printed, path: string): Value | typeof malformed {
-    if (field?.is !== "scalar" && field?.is !== "scalars") return printed.quoted ? charactersOf(printed.raw) : printed.raw;
+    if (field?.is !== "scalar" && field?.is !== "scalars")
+      return printed.quoted ? charactersOf(printed.raw) : printed.raw;
     const { raw } = printed;
     const single: ScalarField = { ...field, is: "scalar", type: undefined };
     if (field.kind === "bool" && (raw === "true" || raw === "false")) return raw === "true";
@@ -169,8 +179,7 @@ class PrintedReader {
   }
 
   private issue(code: Issue["code"], path: string, at: number, expected: string, got: string): void {
-    if (this.issues.length < limits.issuesMax)
-      this.issues.push({ code, path, offset: at - this.start, expected, got });
+    if (this.issues.length < limits.issuesMax) this.issues.push({ code, path, offset: at - this.start, expected, got });
   }
 }
 
@@ -214,7 +223,10 @@ function readEscape(text: string, at: number): { bytes: string; length: number }
   const inUnicode = unicode.exec(text);
   if (inUnicode) {
     const point = Number.parseInt((inUnicode[1] ?? inUnicode[2]) as string, 16);
-    return { bytes: utf8ByteString(point <= 0x10ffff ? String.fromCodePoint(point) : "\ufffd"), length: inUnicode[0].length };
+    return {
+      bytes: utf8ByteString(point <= 0x10ffff ? String.fromCodePoint(point) : "\ufffd"),
+      length: inUnicode[0].length,
+    };
   }
   return { bytes: text[at] ?? "", length: 1 };
 }
@@ -251,7 +263,11 @@ function printScalar(field: ScalarField, value: Value): string {
   const asDouble = field.kind === "double" || field.proto === "double";
   if (value === null) {
     if (asDouble) return sentinels.double;
-    return field.kind === "int" || field.kind === "long" ? sentinels[field.kind] : field.kind === "bool" ? "false" : '""';
+    return field.kind === "int" || field.kind === "long"
+      ? sentinels[field.kind]
+      : field.kind === "bool"
+        ? "false"
+        : '""';
   }
   if (asDouble) {
     const text = String(value);

@@ -67,12 +67,7 @@ class BodyReader {
   private end = 0;
   private next = 0;
 
-  constructor(
-    plan: TextPlan,
-    body: string,
-    serverVersion: number,
-    seen: ((token: TokenSeen) => void) | undefined,
-  ) {
+  constructor(plan: TextPlan, body: string, serverVersion: number, seen: ((token: TokenSeen) => void) | undefined) {
     this.plan = plan;
     this.body = body;
     this.serverVersion = serverVersion;
@@ -83,7 +78,7 @@ class BodyReader {
 
   run(): TextReading {
     const { ops } = this.plan;
-    for (let pc = 0; pc < ops.length; ) {
+    for (let pc = 0; pc < ops.length;) {
       const op = ops[pc] as Op;
       if (op.op === "skip") {
         pc = op.holds(this.watched, this.serverVersion) ? pc + 1 : op.to;
@@ -151,7 +146,8 @@ class BodyReader {
         expected: "the end of the message",
         got: `${rest.length} more: ${excerpt(rest.join(" "))}`,
       });
-    if (this.next > this.body.length) this.issue("unterminated", "", "NUL behind the last field", "the end of the message");
+    if (this.next > this.body.length)
+      this.issue("unterminated", "", "NUL behind the last field", "the end of the message");
     return { fields: this.fields, issues: this.issues, rest };
   }
 
@@ -261,8 +257,7 @@ class BodyReader {
       return `${list}[${loop.index}]`;
     });
     if (op.op === "value") return around.join(".");
-    const own =
-      op.op === "repeat" || op.op === "optional" || op.op === "bits" ? op.name : "key" in op ? op.key : "";
+    const own = op.op === "repeat" || op.op === "optional" || op.op === "bits" ? op.name : "key" in op ? op.key : "";
     const container = "container" in op ? this.plan.containers[op.container]?.path : "";
     return [...around, container, own].filter(Boolean).join(".");
   }

@@ -79,7 +79,7 @@ class BodyWriter {
 
   run(rest: readonly string[]): string {
     const { ops } = this.plan;
-    for (let pc = 0; pc < ops.length; ) {
+    for (let pc = 0; pc < ops.length;) {
       const next = this.step(ops[pc] as Op, pc);
       if (next === ended) break;
       pc = next;

@@ -13,7 +13,11 @@ const longTexts = ["9223372036854775807", "-9223372036854775808"] as const;
 const unsetLongs: readonly bigint[] = longTexts.map(BigInt);
 
 /** The spellings of the largest double by the host and the Java client, by Python, and by C#. */
-export const unsetDoubleTexts = ["1.7976931348623157E308", "1.7976931348623157e+308", "1.7976931348623157E+308"] as const;
+export const unsetDoubleTexts = [
+  "1.7976931348623157E308",
+  "1.7976931348623157e+308",
+  "1.7976931348623157E+308",
+] as const;
 
 const unsetDecimals: ReadonlySet<string> = new Set([String(unsetInt), ...longTexts, ...unsetDoubleTexts]);
 

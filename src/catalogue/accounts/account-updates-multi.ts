@@ -1,31 +1,36 @@
+/** Account values by account and model: several subscriptions at a time, unlike the plain account updates. */
+import { accountValueKeys } from "../codes/account-codes.ts";
+import { accountCurrencyText, accountFigureText, accountKeyText, accountText } from "../patterns.ts";
 import { bool, int, request, response, shape, string, version } from "../schema.ts";
 
 export const AccountUpdatesMultiRequest = shape("AccountUpdatesMultiRequest", {
-  reqId: int(1, "TODO"),
-  account: string(2, "TODO"),
-  modelCode: string(3, "TODO"),
-  ledgerAndNLV: bool(4, "TODO"),
+  reqId: int(1, "Id of this subscription, repeated in every answer and in the cancel"),
+  account: string(2, "Account or advisor's group; empty for the only account of the login"),
+  modelCode: string(3, "Name of an advisor's model; empty for the account as a whole"),
+  ledgerAndNLV: bool(4, "Whether only balances by currency and net liquidation are wanted, without the other figures"),
 });
 
 export const REQ_ACCOUNT_UPDATES_MULTI = request({
   id: 76,
   name: "REQ_ACCOUNT_UPDATES_MULTI",
-  about: "TODO",
+  about:
+    "Subscribes to the values of an account, a group or a model. ACCOUNT_UPDATE_MULTI answers once per value, then ACCOUNT_UPDATE_MULTI_END; changes follow.",
   shape: AccountUpdatesMultiRequest,
   text: [version, "reqId", "account", "modelCode", "ledgerAndNLV"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
+  notes: ["The account All is refused for brokers with more than 50 accounts."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const CancelAccountUpdatesMulti = shape("CancelAccountUpdatesMulti", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the subscription that is to end"),
 });
 
 export const CANCEL_ACCOUNT_UPDATES_MULTI = request({
   id: 77,
   name: "CANCEL_ACCOUNT_UPDATES_MULTI",
-  about: "TODO",
+  about: "Ends a subscription made by REQ_ACCOUNT_UPDATES_MULTI. The host does not confirm it.",
   shape: CancelAccountUpdatesMulti,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
@@ -34,18 +39,20 @@ export const CANCEL_ACCOUNT_UPDATES_MULTI = request({
 });
 
 export const AccountUpdateMulti = shape("AccountUpdateMulti", {
-  reqId: int(1, "TODO"),
-  account: string(2, "TODO"),
-  modelCode: string(3, "TODO"),
-  key: string(4, "TODO"),
-  value: string(5, "TODO"),
-  currency: string(6, "TODO"),
+  reqId: int(1, "Id of the subscription that this answers"),
+  account: string(2, "Account that the value belongs to", { pattern: accountText }),
+  modelCode: string(3, "Model that the value belongs to; empty for the account as a whole"),
+  key: string(4, "Name of the value", { codes: accountValueKeys, pattern: accountKeyText }),
+  value: string(5, "The value as text: mostly a number, for some keys a word", { pattern: accountFigureText }),
+  currency: string(6, "Currency of the value, BASE for the base currency, empty where none applies", {
+    pattern: accountCurrencyText,
+  }),
 });
 
 export const ACCOUNT_UPDATE_MULTI = response({
   id: 73,
   name: "ACCOUNT_UPDATE_MULTI",
-  about: "TODO",
+  about: "One value of an account or model, in answer to REQ_ACCOUNT_UPDATES_MULTI; later only values that changed.",
   shape: AccountUpdateMulti,
   text: [version, "reqId", "account", "modelCode", "key", "value", "currency"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
@@ -53,13 +60,13 @@ export const ACCOUNT_UPDATE_MULTI = response({
 });
 
 export const AccountUpdateMultiEnd = shape("AccountUpdateMultiEnd", {
-  reqId: int(1, "TODO"),
+  reqId: int(1, "Id of the subscription whose first round is complete"),
 });
 
 export const ACCOUNT_UPDATE_MULTI_END = response({
   id: 74,
   name: "ACCOUNT_UPDATE_MULTI_END",
-  about: "TODO",
+  about: "Closes the first round of ACCOUNT_UPDATE_MULTI messages of a subscription, which stays active.",
   shape: AccountUpdateMultiEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",

@@ -1,3 +1,4 @@
+/** Everything about accounts: figures, positions, profit and loss, and who the accounts belong to. */
 export * from "./account-summary.ts";
 export * from "./account-updates.ts";
 export * from "./account-updates-multi.ts";

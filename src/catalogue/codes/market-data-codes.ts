@@ -111,7 +111,7 @@ export const genericTicks = codeTable<GenericTick>(
     {
       code: 258,
       name: "Fundamentals",
-      about: "Fundamental ratios as one text; needed a subscription that is no longer offered.",
+      about: "Fundamental ratios as one text; no longer in the documentation, though hosts list it.",
       ticks: [47],
     },
     {
@@ -217,11 +217,8 @@ export const snapshotPermissions = codeTable(
   "values seen in public captures; no official list is known",
   "open",
   [
-    { code: 0, about: "Seen with contracts without regulatory snapshots; the meaning is not documented." },
-    { code: 1, about: "The meaning is not documented." },
-    { code: 2, about: "The meaning is not documented." },
     { code: 3, about: "Seen with US stocks and live data; the meaning is not documented." },
-    { code: 4, about: "Seen with US stocks and delayed data; the meaning is not documented." },
+    { code: 4, about: "Seen with a US stock and delayed data; the meaning is not documented." },
   ],
 );
 
@@ -248,8 +245,11 @@ export const depthServiceTypes = codeTable(
   "values seen in answers to reqMktDepthExchanges; not documented",
   "open",
   [
-    { code: "Deep", about: "A book by price level, delivered as MARKET_DEPTH." },
-    { code: "Deep2", about: "A book with the market makers or exchanges of each row, delivered as MARKET_DEPTH_L2." },
+    { code: "Deep", about: "An order book; not documented." },
+    {
+      code: "Deep2",
+      about: "An order book; by its name one whose rows name their market maker, which is not documented.",
+    },
   ],
 );
 

@@ -35,10 +35,10 @@ export const fundamentalReportTypes = codeTable(
   [
     { code: "ReportSnapshot", about: "Overview of the company, with its key ratios." },
     { code: "ReportsFinSummary", about: "Summary of its finances." },
-    { code: "ReportRatios", about: "Financial ratios; dropped from the documentation earlier than the others." },
+    { code: "ReportRatios", about: "Financial ratios." },
     { code: "ReportsFinStatements", about: "Its financial statements." },
     { code: "ReportsOwnership", about: "Who owns the company; a large report." },
     { code: "RESC", about: "Analysts' estimates." },
-    { code: "CalendarReport", about: "Calendar of the company's events; taken from another provider than the rest." },
+    { code: "CalendarReport", about: "Calendar of the company's events." },
   ],
 );

@@ -266,7 +266,7 @@ export const ocaTypes = codeTable(
 export const rule80A = codeTable(
   "rule80A",
   "Capacity in which an institution trades",
-  "TWS API documentation, class Order",
+  "TWS API documentation, class Order; captured open orders",
   "open",
   [
     { code: "I", name: "Individual", about: "Individual." },
@@ -282,6 +282,7 @@ export const rule80A = codeTable(
     { code: "K", name: "IndividualPT", about: "Individual, program trading." },
     { code: "Y", name: "AgencyPT", about: "Agency, program trading." },
     { code: "N", name: "AgentOtherMemberPT", about: "Agent for another member, program trading." },
+    { code: "0", about: "Not given: hosts write it on some orders instead of the empty text." },
   ],
 );
 

@@ -29,13 +29,13 @@ export const scannerInstruments = codeTable("scanner instrument", "Kind of instr
   { code: "BOND.GOVT", about: "US government bonds." },
   { code: "BOND.GOVT.NON-US", about: "Government bonds of other countries." },
   { code: "BOND.MUNI", about: "US municipal bonds." },
-  { code: "BOND.WW", about: "Bonds of all countries." },
+  { code: "BOND.WW", about: "Corporate bonds of all countries, by its name." },
   { code: "EFP", about: "Exchanges of futures for physicals." },
   { code: "FUND.ALL", about: "Mutual funds." },
   { code: "NATCOMB", about: "Combinations with a book of their own at the exchange." },
-  { code: "PMONITOR", about: "Bundles of combinations of the portfolio monitor; not further documented." },
-  { code: "PMONITORM", about: "Multi-leg variant of PMONITOR; not further documented." },
-  { code: "SLB.US", about: "US stock loans and borrowings." },
+  { code: "PMONITOR", about: "Not documented." },
+  { code: "PMONITORM", about: "Not documented." },
+  { code: "SLB.US", about: "US stock loans." },
 ]);
 
 export const scannerLocations = codeTable("scanner location", "Market to scan", source, "open", [

@@ -230,7 +230,7 @@ export const tickTypes = codeTable<TickType>(
     {
       code: 24,
       name: "OPTION_IMPLIED_VOL",
-      about: "30-day volatility of a stock, a year, as implied by options of the next two expirations.",
+      about: "30-day volatility of a stock, a year, as implied by options of two consecutive expirations.",
       callback: "tickGeneric",
       column: "Option Implied Volatility",
       genericTick: 106,
@@ -401,7 +401,7 @@ export const tickTypes = codeTable<TickType>(
     {
       code: 47,
       name: "FUNDAMENTAL_RATIOS",
-      about: "Fundamental ratios as tag=value; repeated; no longer offered.",
+      about: "Fundamental ratios as tag=value; repeated; no longer in the documentation.",
       callback: "tickString",
       column: null,
       genericTick: 258,

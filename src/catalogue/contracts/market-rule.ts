@@ -25,7 +25,7 @@ export const PriceIncrement = shape("PriceIncrement", {
 });
 
 export const MarketRule = shape("MarketRule", {
-  marketRuleId: int(1, "Id of the rule", { min: 0 }),
+  marketRuleId: int(1, "Id of the rule that was asked for", { min: 0 }),
   priceIncrements: many(2, PriceIncrement, "Price steps by price level, from the lowest level up"),
 });
 

@@ -15,13 +15,14 @@ import {
   codeText,
   contractSymbolText,
   dayText,
+  evRuleText,
   exchangeListText,
   monthText,
   numberListText,
   numberText,
+  stockTypeText,
   timeZoneText,
   tradingHoursText,
-  urlSafeText,
   wordListText,
 } from "../patterns.ts";
 
@@ -70,9 +71,11 @@ export const ContractDetails = shape("ContractDetails", {
     pattern: tradingHoursText,
   }),
   evRule: string(15, "Economic value rule and its argument, joined by a colon; empty for most instruments", {
-    pattern: urlSafeText,
+    pattern: evRuleText,
   }),
-  evMultiplier: double(16, "Change of market value when the price changes by 1, roughly; goes with evRule, else 0"),
+  evMultiplier: double(16, "Change of market value when the price changes by 1, roughly; goes with evRule, else 0", {
+    blank: true,
+  }),
   secIdList: tags(17, "Identifiers of the instrument by kind (ISIN, CUSIP, …), as far as the user may see them"),
   aggGroup: int(18, "Smart-routing group of the instrument", { special: { "-1": "cannot be smart-routed" } }),
   underSymbol: string(19, "Symbol of the underlying of a derivative; empty for other instruments", {
@@ -91,7 +94,10 @@ export const ContractDetails = shape("ContractDetails", {
     unit: "yyyymmdd",
     pattern: dayText,
   }),
-  stockType: string(23, "Kind of share; empty for instruments that are not stocks", { codes: stockTypes }),
+  stockType: string(23, "Kind of share; empty for instruments that are not stocks", {
+    codes: stockTypes,
+    pattern: stockTypeText,
+  }),
   minSize: decimal(24, "Smallest order size", { unit: "shares or contracts", min: 0 }),
   sizeIncrement: decimal(25, "Step in which order sizes may grow", { unit: "shares or contracts", min: 0 }),
   suggestedSizeIncrement: decimal(
@@ -145,7 +151,11 @@ export const ContractDetails = shape("ContractDetails", {
   }),
   ratings: string(46, "Credit ratings of the bond, by Moody's and S&P; often empty, for lack of data rights"),
   bondType: string(47, "Type of bond, such as CORP; often empty"),
-  coupon: double(48, "Interest rate of the bond; often 0, for lack of data rights", { unit: "percent a year", min: 0 }),
+  coupon: double(48, "Interest rate of the bond; often 0, for lack of data rights", {
+    blank: true,
+    unit: "percent a year",
+    min: 0,
+  }),
   couponType: string(49, "Kind of coupon, such as FIXED; often empty"),
   convertible: bool(50, "Whether the bond can be converted into shares"),
   callable: bool(51, "Whether the issuer may redeem the bond early"),

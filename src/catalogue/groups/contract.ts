@@ -19,7 +19,7 @@ import {
 
 export const DeltaNeutralContract = shape("DeltaNeutralContract", {
   conId: int(1, "Contract id of the underlying that offsets the delta", { min: 0 }),
-  delta: double(2, "Delta of the underlying stock or future that the hedge uses; 1 for a stock"),
+  delta: double(2, "Delta of the underlying stock or future that the hedge uses"),
   price: double(3, "Price of the underlying that the hedge uses", { unit: "the underlying's currency" }),
 });
 
@@ -70,6 +70,7 @@ export const Contract = shape("Contract", {
     { unit: "yyyymmdd or yyyymm", pattern: contractMonthText, aka: ["expiry", "maturity"] },
   ),
   strike: double(5, "Strike price of an option; 0 for other instruments, and a real strike from server version 202", {
+    blank: true,
     unit: "the contract's currency",
   }),
   right: string(6, "Call or put; empty for other instruments, though hosts write ? or 0 in orders", {
@@ -77,6 +78,7 @@ export const Contract = shape("Contract", {
     pattern: codeText,
   }),
   multiplier: decimal(7, "Units of the underlying that one contract stands for; empty for instruments without one", {
+    blank: true,
     min: 0,
     proto: "double",
   }),

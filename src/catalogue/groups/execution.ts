@@ -11,7 +11,7 @@ import {
   dateTimeText,
   exchangeText,
   execIdText,
-  urlSafeText,
+  evRuleText,
   wordText,
 } from "../patterns.ts";
 
@@ -36,11 +36,12 @@ export const Execution = shape("Execution", {
   avgPrice: double(13, "Average price of the order so far, without commission", { unit: "the contract's currency" }),
   orderRef: string(14, "Reference that the user gave the order"),
   evRule: string(15, "Economic value rule and its argument, joined by a colon; empty for most instruments", {
-    pattern: urlSafeText,
+    pattern: evRuleText,
   }),
   evMultiplier: double(
     16,
     "Change of market value when the price changes by 1, roughly; goes with evRule, else unset or 0",
+    { blank: true },
   ),
   modelCode: string(17, "Model portfolio of the order; empty without one"),
   lastLiquidity: int(18, "Whether the execution added or removed liquidity", { codes: liquidities, min: 0 }),

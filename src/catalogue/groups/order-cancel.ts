@@ -15,7 +15,7 @@ export const OrderCancel = shape("OrderCancel", {
   manualOrderIndicator: int(
     3,
     "Whether a person or a program asked for the cancellation; US futures, by CME rule 576",
-    { codes: manualOrderIndicators, min: 0 },
+    { blank: true, codes: manualOrderIndicators, min: 0 },
   ),
   rfq1: string(null, "Placeholder of server versions 187 to 189, sent empty; meant for the operator"),
   rfq2: string(null, "Placeholder of server versions 187 to 189, sent empty; meant for an external user id", {

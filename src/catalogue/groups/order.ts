@@ -31,7 +31,7 @@ import {
   dateTimeText,
   exchangeText,
   numberText,
-  urlSafeText,
+  overrideText,
   wordText,
 } from "../patterns.ts";
 import { OrderCondition } from "../groups/order-condition.ts";
@@ -56,6 +56,7 @@ export const Order = shape("Order", {
     min: 0,
   }),
   displaySize: int(7, "Size shown to the market (iceberg); 0 or unset shows all of it", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
@@ -64,12 +65,13 @@ export const Order = shape("Order", {
     pattern: codeText,
   }),
   lmtPrice: double(9, "Limit price; for relative and pegged orders the cap, unset where the type has no limit", {
+    blank: true,
     unit: "the contract's currency",
   }),
   auxPrice: double(
     10,
     "Stop or trigger price, trailing amount or offset, by order type; unset where the type has none",
-    { unit: "the contract's currency" },
+    { blank: true, unit: "the contract's currency" },
   ),
   tif: string(11, "How long the order stays in force; empty means DAY", { codes: timesInForce, pattern: wordText }),
   account: string(12, "Account of the order; required with several accounts unless a group is given", {
@@ -92,18 +94,23 @@ export const Order = shape("Order", {
   percentOffset: double(
     21,
     "Offset of a relative order as a percentage of the price; unset when auxPrice gives an amount",
-    { min: 0 },
+    { blank: true, min: 0 },
   ),
   trailingPercent: double(22, "Trailing amount as a percentage of the price; replaces the amount in auxPrice", {
+    blank: true,
     unit: "percent",
     min: 0,
   }),
   trailStopPrice: double(
     23,
     "Stop price from which a TRAIL LIMIT order starts; hosts report a value on other types too",
-    { unit: "the contract's currency" },
+    { blank: true, unit: "the contract's currency" },
   ),
-  minQty: int(24, "Smallest quantity of a fill; unset without a minimum", { unit: "shares or contracts", min: 0 }),
+  minQty: int(24, "Smallest quantity of a fill; unset without a minimum", {
+    blank: true,
+    unit: "shares or contracts",
+    min: 0,
+  }),
   goodAfterTime: string(25, "Time from which the order is active; empty for at once", { pattern: dateTimeText }),
   goodTillDate: string(26, "Time until which a GTD order is active; not together with duration", {
     pattern: dateTimeText,
@@ -131,15 +138,18 @@ export const Order = shape("Order", {
     pattern: numberText,
   }),
   volatility: double(37, "Volatility at which a VOL order is priced; unset for other types", {
+    blank: true,
     unit: "percent",
     min: 0,
   }),
   volatilityType: int(38, "Period of the volatility of a VOL order; 0 for other types", {
+    blank: true,
     codes: volatilityTypes,
     min: 0,
   }),
   continuousUpdate: bool(39, "Whether the limit of a VOL order follows the underlying"),
   referencePriceType: int(40, "Price of the underlying that prices a VOL order; 0 for other types", {
+    blank: true,
     codes: referencePriceTypes,
     min: 0,
   }),
@@ -148,6 +158,7 @@ export const Order = shape("Order", {
     pattern: codeText,
   }),
   deltaNeutralAuxPrice: double(42, "Stop price or offset of the hedge order, for types that need one", {
+    blank: true,
     unit: "the underlying's currency",
   }),
   deltaNeutralConId: int(43, "Contract id of the instrument used for the hedge; 0 without one", { min: 0 }),
@@ -162,32 +173,40 @@ export const Order = shape("Order", {
   }),
   deltaNeutralDesignatedLocation: string(47, "Where the shares of the hedge are held, when its short-sale slot is 2"),
   scaleInitLevelSize: int(48, "Size of the first component of a scale order; unset for other orders", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
   scaleSubsLevelSize: int(49, "Size of the later components of a scale order; unset for the size of the first", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
   scalePriceIncrement: double(50, "Price step between the components; makes the order a scale order when above 0", {
+    blank: true,
     unit: "the contract's currency",
   }),
   scalePriceAdjustValue: double(
     51,
     "Amount by which the starting price is moved at every interval; scale orders with adjustment",
-    { unit: "the contract's currency" },
+    { blank: true, unit: "the contract's currency" },
   ),
   scalePriceAdjustInterval: int(
     52,
     "Time between two moves of the starting price; scale orders with adjustment, unit not documented",
-    { min: 0 },
+    { blank: true, min: 0 },
   ),
   scaleProfitOffset: double(53, "Profit at which a filled component is closed again; scale orders with profit taking", {
+    blank: true,
     unit: "the contract's currency",
   }),
   scaleAutoReset: bool(54, "Whether the scale starts again once it has ended; scale orders with profit taking"),
-  scaleInitPosition: int(55, "Position with which the scale order starts", { unit: "shares or contracts" }),
+  scaleInitPosition: int(55, "Position with which the scale order starts", {
+    blank: true,
+    unit: "shares or contracts",
+  }),
   scaleInitFillQty: int(56, "Quantity of the first component that counts as filled at the start", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
@@ -239,22 +258,28 @@ export const Order = shape("Order", {
     pattern: wordText,
   }),
   discretionaryAmt: double(76, "Amount beyond the limit that may be used at discretion; 0 for none", {
+    blank: true,
     unit: "the contract's currency",
   }),
   optOutSmartRouting: bool(77, "Whether smart routing is refused for an order sent straight to ASX"),
   startingPrice: double(78, "Starting price of an auction at BOX, or of a pegged order", {
+    blank: true,
     unit: "the contract's currency",
   }),
   stockRefPrice: double(
     79,
     "Stock price from which a pegged-to-stock or VOL order is computed; unset for the current midpoint",
-    { unit: "the underlying's currency" },
+    { blank: true, unit: "the underlying's currency" },
   ),
-  delta: double(80, "Delta by which a pegged-to-stock order follows the stock, or of an auction order at BOX"),
+  delta: double(80, "Delta by which a pegged-to-stock order follows the stock, or of an auction order at BOX", {
+    blank: true,
+  }),
   stockRangeLower: double(81, "Stock price below which a pegged-to-stock or VOL order is cancelled", {
+    blank: true,
     unit: "the underlying's currency",
   }),
   stockRangeUpper: double(82, "Stock price above which a pegged-to-stock or VOL order is cancelled", {
+    blank: true,
     unit: "the underlying's currency",
   }),
   notHeld: bool(83, "Whether the order is not held: at IBDARK it only rests in the book"),
@@ -285,17 +310,23 @@ export const Order = shape("Order", {
     { codes: orderTypes, pattern: codeText },
   ),
   triggerPrice: double(94, "Price at which a stop is adjusted; unset for stops that are not adjustable", {
+    blank: true,
     unit: "the contract's currency",
   }),
   adjustedStopPrice: double(95, "Stop price after the adjustment; unset for stops that are not adjustable", {
+    blank: true,
     unit: "the contract's currency",
   }),
   adjustedStopLimitPrice: double(96, "Limit price after the adjustment, when the stop becomes a stop limit", {
+    blank: true,
     unit: "the contract's currency",
   }),
-  adjustedTrailingAmount: double(97, "Trailing amount after the adjustment, when the stop becomes a trailing one"),
+  adjustedTrailingAmount: double(97, "Trailing amount after the adjustment, when the stop becomes a trailing one", {
+    blank: true,
+  }),
   adjustableTrailingUnit: int(98, "Unit of adjustedTrailingAmount", { codes: adjustableTrailingUnits, min: 0 }),
   lmtPriceOffset: double(99, "Distance of the limit from the stop; TRAIL LIMIT orders, instead of a limit price", {
+    blank: true,
     unit: "the contract's currency",
   }),
   conditions: many(
@@ -309,6 +340,7 @@ export const Order = shape("Order", {
   extOperator: string(104, "Person or team responsible for the order, by CME rule 576; futures traders only"),
   softDollarTier: one(105, SoftDollarTier, "Soft dollar tier for the order; registered advisors and funds only"),
   cashQty: double(106, "Amount of money to trade instead of a quantity; unset for orders by quantity", {
+    blank: true,
     unit: "the contract's currency",
     min: 0,
   }),
@@ -341,45 +373,53 @@ export const Order = shape("Order", {
   ),
   parentPermId: long(121, "permId of the parent order; unset without one"),
   usePriceMgmtAlgo: int(122, "Whether the broker's price management is used; empty leaves it to the host", {
+    blank: true,
     codes: optionalFlags,
     min: 0,
   }),
   duration: int(123, "Time for which a GTD order is active; not together with goodTillDate", {
+    blank: true,
     unit: "seconds",
     min: 0,
   }),
-  postToAts: int(124, "Time for which the order rests at IBKRATS before it is sent on", { unit: "seconds", min: 0 }),
+  postToAts: int(124, "Time for which the order rests at IBKRATS before it is sent on", {
+    blank: true,
+    unit: "seconds",
+    min: 0,
+  }),
   advancedErrorOverride: string(
     125,
     "Rejections to be overridden, from advancedOrderRejectJson of the error, joined by commas",
-    { pattern: urlSafeText },
+    { pattern: overrideText },
   ),
   manualOrderTime: string(126, "When a broker or advisor received an order entered by hand; empty otherwise", {
     unit: "UTC in the form with a dash",
     pattern: dateTimeText,
   }),
   minTradeQty: int(127, "Smallest trade at IBKRATS; pegged-to-best and pegged-to-midpoint orders", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
   minCompeteSize: int(128, "Smallest size on the other side to compete for; pegged-to-best orders", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
   competeAgainstBestOffset: double(
     129,
     "Offset from the best quote of a pegged-to-best order; Infinity stands for up to the midpoint",
-    { unit: "the contract's currency" },
+    { blank: true, unit: "the contract's currency" },
   ),
   midOffsetAtWhole: double(
     130,
     "Offset from the midpoint when the spread is an even number of cents; PEG MID and PEG BEST",
-    { unit: "the contract's currency" },
+    { blank: true, unit: "the contract's currency" },
   ),
   midOffsetAtHalf: double(
     131,
     "Offset from the midpoint when the spread is an odd number of cents; PEG MID and PEG BEST",
-    { unit: "the contract's currency" },
+    { blank: true, unit: "the contract's currency" },
   ),
   customerAccount: string(132, "Id of the end customer in a nondisclosed omnibus account; empty otherwise"),
   professionalCustomer: bool(133, "Whether that end customer is a professional; nondisclosed omnibus accounts only", {
@@ -388,6 +428,7 @@ export const Order = shape("Order", {
   bondAccruedInterest: string(134, "Accrued interest of a bond order, as text; reported by hosts"),
   includeOvernight: bool(135, "Whether the order also works in the overnight session"),
   manualOrderIndicator: int(136, "Whether a person or a program entered the order; US futures, by CME rule 576", {
+    blank: true,
     codes: manualOrderIndicators,
     min: 0,
   }),
@@ -422,21 +463,23 @@ export const Order = shape("Order", {
     since: "UNIFIED_VERSION_COND_ORDER_WITH_OVERNIGHT_PARAM",
   }),
   auctionStrategy: int(null, "Auction strategy at BOX; 0 for other orders; text form only", {
+    blank: true,
     codes: auctionStrategies,
     min: 0,
   }),
   basisPoints: double(null, "Price of an exchange-for-physical order; unset for other orders; text form only", {
+    blank: true,
     unit: "basis points",
   }),
   basisPointsType: int(
     null,
     "Kind of the basis points of an exchange-for-physical order; values are not documented; text form only",
-    { min: 0 },
+    { blank: true, min: 0 },
   ),
   notSuppScaleNumComponents: int(
     null,
     "Number of scale components; openOrder below message version 20 only, no longer supported",
-    { min: 0 },
+    { blank: true, min: 0 },
   ),
   sharesAllocation: string(
     null,
@@ -447,6 +490,7 @@ export const Order = shape("Order", {
   eTradeOnly: bool(null, "Whether only electronic quotes are traded with; no longer supported, still on the wire"),
   firmQuoteOnly: bool(null, "Whether only firm quotes are traded with; no longer supported, still on the wire"),
   nbboPriceCap: double(null, "Largest distance from the best quote; no longer supported, still on the wire, unset", {
+    blank: true,
     unit: "the contract's currency",
   }),
   rfq1: string(null, "Placeholder of server versions 187 to 189, sent empty; meant for an external user id", {

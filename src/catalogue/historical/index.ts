@@ -1,3 +1,4 @@
+/** Every message about historical data. */
 export * from "./head-timestamp.ts";
 export * from "./histogram.ts";
 export * from "./historical-data.ts";

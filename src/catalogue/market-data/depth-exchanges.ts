@@ -3,7 +3,8 @@
  * user is subscribed to their data or not.
  */
 import { bool, int, many, repeat, request, response, shape, since, string, until } from "../schema.ts";
-import { exchangeText, wordText } from "../patterns.ts";
+import { codeText, exchangeText, wordText } from "../patterns.ts";
+import { securityTypes } from "../codes/contract-codes.ts";
 import { depthServiceTypes } from "../codes/market-data-codes.ts";
 
 export const MarketDepthExchangesRequest = shape("MarketDepthExchangesRequest", {});
@@ -21,15 +22,15 @@ export const REQ_MKT_DEPTH_EXCHANGES = request({
 
 export const DepthMarketDataDescription = shape("DepthMarketDataDescription", {
   exchange: string(1, "Exchange that offers the book", { pattern: exchangeText }),
-  secType: string(2, "Security type that the book is of", { pattern: wordText }),
+  secType: string(2, "Security type that the book is of", { codes: securityTypes, pattern: codeText }),
   listingExch: string(3, "Exchange on which the instruments are listed; empty where the book is not limited to one", {
     pattern: exchangeText,
   }),
-  serviceDataType: string(4, "Kind of book; tells whether rows come as MARKET_DEPTH or as MARKET_DEPTH_L2", {
+  serviceDataType: string(4, "Kind of book, such as Deep or Deep2; not documented beyond its name", {
     pattern: wordText,
     codes: depthServiceTypes,
   }),
-  aggGroup: int(5, "Group of exchanges that a SMART book joins; unset for books that stand alone"),
+  aggGroup: int(5, "Smart-routing group that the book belongs to; unset where it belongs to none"),
   isL2: bool(null, "Placeholder of hosts below server version 120; by its name, whether rows name their market maker", {
     aka: ["unused"],
   }),

@@ -1,3 +1,4 @@
+/** Every message about live market data, except the option model and news. */
 export * from "./depth.ts";
 export * from "./depth-exchanges.ts";
 export * from "./market-data.ts";

@@ -135,7 +135,7 @@ export const TICK_REQ_PARAMS = response({
   shape: TickReqParams,
   text: ["reqId", "minTick", "bboExchange", "snapshotPermissions"],
   protobuf: "PROTOBUF_MARKET_DATA",
-  notes: ["Hosts send the two precisions from API 10.44 on, whatever server version was agreed."],
+  notes: ["Hosts that know the two precisions send them at lower server versions too; they have been captured at 206."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 

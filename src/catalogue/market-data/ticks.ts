@@ -106,7 +106,7 @@ export const TickEfp = shape("TickEfp", {
   holdDays: int(null, "Days until the future's last trade date", { unit: "days", min: 0 }),
   futureLastTradeDate: string(null, "Last trade date of the future", {
     pattern: dayText,
-    aka: ["futureExpiry", "futureLastTradeDate"],
+    aka: ["futureExpiry"],
   }),
   dividendImpact: double(null, "Effect of the dividends on the financing rate", { unit: "basis points a year" }),
   dividendsToLastTradeDate: double(null, "Dividends expected until the future's last trade date", {

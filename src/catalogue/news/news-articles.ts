@@ -84,8 +84,8 @@ export const HistoricalNewsRequest = shape("HistoricalNewsRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it", { aka: ["requestId"] }),
   conId: int(2, "Contract id of the instrument that the news is about", { min: 0 }),
   providerCodes: string(3, "Codes of the providers to search, joined by plus signs", { pattern: providerListText }),
-  startDateTime: string(4, "Time after which headlines are wanted; empty for no limit", { pattern: newsBoundText }),
-  endDateTime: string(5, "Time up to which headlines are wanted; empty for now", { pattern: newsBoundText }),
+  startDateTime: string(4, "Headlines must be later than this; empty for no limit", { pattern: newsBoundText }),
+  endDateTime: string(5, "Headlines may be as late as this; empty for now", { pattern: newsBoundText }),
   totalResults: int(6, "Number of headlines wanted, at most 300", { min: 0 }),
   historicalNewsOptions: tags(7, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
 });
@@ -106,15 +106,12 @@ export const REQ_HISTORICAL_NEWS = request({
     since("NEWS_QUERY_ORIGINS", tagText("historicalNewsOptions")),
   ],
   protobuf: "PROTOBUF_NEWS_DATA",
-  notes: [
-    "The clients name the two times after start and end, but the documentation treats the start as the later bound in places; which one the host takes is not settled here.",
-  ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const HistoricalNews = shape("HistoricalNews", {
   reqId: int(1, "Id of the request that this answers", { aka: ["requestId"] }),
-  time: string(2, "Time of the article, in UTC", { pattern: newsTimeText }),
+  time: string(2, "Time of the article; its zone is not documented", { pattern: newsTimeText }),
   providerCode: string(3, "Code of the provider", { pattern: providerText }),
   articleId: string(4, "Id of the article, with which REQ_NEWS_ARTICLE asks for its body", { pattern: articleIdText }),
   headline: string(
@@ -126,7 +123,7 @@ export const HistoricalNews = shape("HistoricalNews", {
 export const HISTORICAL_NEWS = response({
   id: 86,
   name: "HISTORICAL_NEWS",
-  about: "One past headline, newest first. Answers REQ_HISTORICAL_NEWS.",
+  about: "One past headline. Answers REQ_HISTORICAL_NEWS.",
   shape: HistoricalNews,
   text: ["reqId", "time", "providerCode", "articleId", "headline"],
   protobuf: "PROTOBUF_NEWS_DATA",

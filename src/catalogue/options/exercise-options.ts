@@ -1,5 +1,5 @@
 /**
- * Exercise of options held: one request, answered like an order.
+ * Exercise of options held: one request, which gives up the right to exercise or uses it.
  */
 import { bool, int, one, request, shape, since, string, version } from "../schema.ts";
 import { accountText, dateTimeText } from "../patterns.ts";
@@ -7,10 +7,10 @@ import { Contract } from "../groups/contract.ts";
 import { exerciseActions } from "../codes/market-data-codes.ts";
 
 export const ExerciseOptionsRequest = shape("ExerciseOptionsRequest", {
-  orderId: int(1, "Id of the request; taken from the order ids, as the answers refer to it like to an order", {
+  orderId: int(1, "Id of the request; the protobuf form calls it an order id, the clients a request id", {
     aka: ["reqId", "tickerId"],
   }),
-  contract: one(2, Contract, "The option held; SMART is not allowed as its exchange in older documentation"),
+  contract: one(2, Contract, "The option held; older documentation does not allow SMART as its exchange"),
   exerciseAction: int(3, "Whether to exercise the options or let them lapse", { codes: exerciseActions, min: 0 }),
   exerciseQuantity: int(4, "Number of options to exercise or let lapse", { unit: "contracts", min: 0 }),
   account: string(5, "Account that holds the options; empty if there is only one", { pattern: accountText }),
@@ -26,7 +26,7 @@ export const EXERCISE_OPTIONS = request({
   id: 21,
   name: "EXERCISE_OPTIONS",
   about:
-    "Exercises options held, or lets them lapse. Answered by OPEN_ORDER and ORDER_STATUS for the same id, or by an error; it may be irrevocable, by a setting of the host.",
+    "Exercises options held, or lets them lapse. The answer is not documented: normally OPEN_ORDER and ORDER_STATUS with the same id as for an order, or an error. Whether it can be taken back depends on a setting of the host.",
   shape: ExerciseOptionsRequest,
   text: [
     version,

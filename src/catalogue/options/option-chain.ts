@@ -2,7 +2,8 @@
  * Option chains: expirations and strikes of an underlying, by exchange and trading class.
  */
 import { doubles, int, repeat, request, response, shape, string, strings } from "../schema.ts";
-import { dayText, exchangeText, numberText, symbolText, wordText } from "../patterns.ts";
+import { codeText, dayText, exchangeText, numberText, symbolText } from "../patterns.ts";
+import { securityTypes } from "../codes/contract-codes.ts";
 
 export const SecDefOptParamsRequest = shape("SecDefOptParamsRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it"),
@@ -12,7 +13,7 @@ export const SecDefOptParamsRequest = shape("SecDefOptParamsRequest", {
     "Exchange of the options on a future; empty for options on other underlyings, which means all exchanges",
     { pattern: exchangeText },
   ),
-  underlyingSecType: string(4, "Security type of the underlying", { pattern: wordText }),
+  underlyingSecType: string(4, "Security type of the underlying", { codes: securityTypes, pattern: codeText }),
   underlyingConId: int(5, "Contract id of the underlying", { min: 0 }),
 });
 

@@ -88,7 +88,7 @@ export const REQ_CALC_OPTION_PRICE = request({
   sends: 3,
   notes: [
     "The official Python client refuses to send non-empty options.",
-    "Official clients write message version 3; others have been captured with 2 and were answered.",
+    "Official clients write message version 3; a captured request of another client has 2, with the same fields.",
   ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });

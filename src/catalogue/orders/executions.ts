@@ -55,7 +55,7 @@ export const ExecutionDetails = shape("ExecutionDetails", {
     special: { "-1": "not an answer to a request: the execution has just taken place" },
   }),
   contract: one(2, Contract, "Instrument of the execution"),
-  execution: one(3, Execution, "The execution"),
+  execution: one(3, Execution, "The execution: when, where, how much and at what price"),
 });
 
 export const EXECUTION_DATA = response({

@@ -53,7 +53,7 @@ export const AttachedOrders = shape("AttachedOrders", {
 export const PlaceOrderRequest = shape("PlaceOrderRequest", {
   orderId: int(1, "Order id: a new one places an order, that of an open order changes it"),
   contract: one(2, Contract, "Instrument of the order"),
-  order: one(3, Order, "The order itself"),
+  order: one(3, Order, "The order: side, size, type, prices and everything else"),
   attachedOrders: one(
     4,
     AttachedOrders,

@@ -1,1 +1,2 @@
+/** Every message about the market scanner. */
 export * from "./scanner.ts";

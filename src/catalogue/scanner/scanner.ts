@@ -47,7 +47,7 @@ export const REQ_SCANNER_PARAMETERS = request({
 });
 
 export const ScannerParameters = shape("ScannerParameters", {
-  xml: string(1, "Instruments, locations, scans and filters as an XML document of more than a megabyte", {
+  xml: string(1, "Instruments, locations, scans and filters as one large XML document", {
     pattern: xmlText,
   }),
 });
@@ -65,6 +65,7 @@ export const SCANNER_PARAMETERS = response({
 
 export const ScannerSubscription = shape("ScannerSubscription", {
   numberOfRows: int(1, "Number of results wanted; never more than 50 come", {
+    blank: true,
     special: { "-1": "as many as the host gives" },
   }),
   instrument: string(2, "Kind of instrument to scan", { pattern: scannerInstrumentText, codes: scannerInstruments }),
@@ -74,17 +75,26 @@ export const ScannerSubscription = shape("ScannerSubscription", {
   }),
   scanCode: string(4, "What to rank by", { pattern: wordText, codes: scanCodes }),
   abovePrice: double(5, "Only instruments at or above this price; unset for no limit", {
+    blank: true,
     unit: "the contract's currency",
   }),
   belowPrice: double(6, "Only instruments at or below this price; unset for no limit", {
+    blank: true,
     unit: "the contract's currency",
   }),
   aboveVolume: long(7, "Only instruments with at least this volume; unset for no limit", {
+    blank: true,
     unit: "shares or contracts",
     min: 0,
   }),
-  marketCapAbove: double(8, "Only companies with at least this market capitalisation; unset for no limit", { min: 0 }),
-  marketCapBelow: double(9, "Only companies with at most this market capitalisation; unset for no limit", { min: 0 }),
+  marketCapAbove: double(8, "Only companies with at least this market capitalisation; unset for no limit", {
+    blank: true,
+    min: 0,
+  }),
+  marketCapBelow: double(9, "Only companies with at most this market capitalisation; unset for no limit", {
+    blank: true,
+    min: 0,
+  }),
   moodyRatingAbove: string(10, "Only bonds that Moody's rates this or better; empty for no limit", {
     pattern: moodyRatingText,
   }),
@@ -99,19 +109,27 @@ export const ScannerSubscription = shape("ScannerSubscription", {
   }),
   maturityDateAbove: string(
     14,
-    "Only bonds that mature on this day or later, normally as yyyymmdd; empty for no limit",
+    "Only bonds that mature on this day or later, in an undocumented form; empty for no limit",
   ),
   maturityDateBelow: string(
     15,
-    "Only bonds that mature on this day or earlier, normally as yyyymmdd; empty for no limit",
+    "Only bonds that mature on this day or earlier, in an undocumented form; empty for no limit",
   ),
-  couponRateAbove: double(16, "Only bonds with at least this coupon; unset for no limit", { unit: "percent", min: 0 }),
-  couponRateBelow: double(17, "Only bonds with at most this coupon; unset for no limit", { unit: "percent", min: 0 }),
-  excludeConvertible: bool(18, "Whether to leave out convertible bonds"),
+  couponRateAbove: double(16, "Only bonds with at least this coupon; unset for no limit", {
+    blank: true,
+    unit: "percent",
+    min: 0,
+  }),
+  couponRateBelow: double(17, "Only bonds with at most this coupon; unset for no limit", {
+    blank: true,
+    unit: "percent",
+    min: 0,
+  }),
+  excludeConvertible: bool(18, "Whether to leave out convertible bonds", { blank: true }),
   averageOptionVolumeAbove: long(
     19,
     "Only underlyings whose options trade at least this much on average; unset for no limit",
-    { unit: "contracts", min: 0 },
+    { blank: true, unit: "contracts", min: 0 },
   ),
   scannerSettingPairs: string(
     20,
@@ -167,7 +185,7 @@ export const REQ_SCANNER_SUBSCRIPTION = request({
   protobuf: "PROTOBUF_SCAN_DATA",
   sends: 4,
   notes: [
-    "A scan without results is answered by error 165 or 162 or by an empty SCANNER_DATA; filters may need market data subscriptions.",
+    "A scan that finds nothing may be answered by error 165 instead; filters generally need market data subscriptions.",
   ],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
@@ -208,7 +226,7 @@ export const ScannerData = shape("ScannerData", {
 export const SCANNER_DATA = response({
   id: 20,
   name: "SCANNER_DATA",
-  about: "The whole current result of a scan. Sent for REQ_SCANNER_SUBSCRIPTION, then about every 30 seconds.",
+  about: "The whole current result of a scan. Sent for REQ_SCANNER_SUBSCRIPTION, then again at intervals.",
   shape: ScannerData,
   text: [
     version,

@@ -1,3 +1,4 @@
+/** The clock of the host. */
 import { long, request, response, shape, version } from "../schema.ts";
 
 export const CurrentTimeRequest = shape("CurrentTimeRequest", {});
@@ -5,7 +6,7 @@ export const CurrentTimeRequest = shape("CurrentTimeRequest", {});
 export const REQ_CURRENT_TIME = request({
   id: 49,
   name: "REQ_CURRENT_TIME",
-  about: "TODO",
+  about: "Asks for the time at the host. CURRENT_TIME answers; often used to see that the connection lives.",
   shape: CurrentTimeRequest,
   text: [version],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -14,13 +15,13 @@ export const REQ_CURRENT_TIME = request({
 });
 
 export const CurrentTime = shape("CurrentTime", {
-  currentTime: long(1, "TODO"),
+  currentTime: long(1, "Time at the host", { unit: "seconds since 1970-01-01 UTC", min: 0, aka: ["time"] }),
 });
 
 export const CURRENT_TIME = response({
   id: 49,
   name: "CURRENT_TIME",
-  about: "TODO",
+  about: "The time at the host in whole seconds, in answer to REQ_CURRENT_TIME.",
   shape: CurrentTime,
   text: [version, "currentTime"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -32,7 +33,7 @@ export const CurrentTimeInMillisRequest = shape("CurrentTimeInMillisRequest", {}
 export const REQ_CURRENT_TIME_IN_MILLIS = request({
   id: 105,
   name: "REQ_CURRENT_TIME_IN_MILLIS",
-  about: "TODO",
+  about: "Asks for the time at the host in milliseconds. CURRENT_TIME_IN_MILLIS answers.",
   shape: CurrentTimeInMillisRequest,
   text: [],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -40,13 +41,17 @@ export const REQ_CURRENT_TIME_IN_MILLIS = request({
 });
 
 export const CurrentTimeInMillis = shape("CurrentTimeInMillis", {
-  currentTimeInMillis: long(1, "TODO"),
+  currentTimeInMillis: long(1, "Time at the host", {
+    unit: "ms since 1970-01-01 UTC",
+    min: 0,
+    aka: ["timeInMillis"],
+  }),
 });
 
 export const CURRENT_TIME_IN_MILLIS = response({
   id: 109,
   name: "CURRENT_TIME_IN_MILLIS",
-  about: "TODO",
+  about: "The time at the host in milliseconds, in answer to REQ_CURRENT_TIME_IN_MILLIS.",
   shape: CurrentTimeInMillis,
   text: ["currentTimeInMillis"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",

@@ -1,3 +1,4 @@
+/** Messages about the session itself: start, errors, time, log level, configuration, window groups, verification. */
 export * from "./configuration.ts";
 export * from "./current-time.ts";
 export * from "./display-groups.ts";

@@ -1,44 +1,46 @@
+/** The exchange by which programs of third parties prove to the host who made them; hardly ever seen. */
 import { bool, request, response, shape, string, token, version } from "../schema.ts";
 
 export const VerifyRequest = shape("VerifyRequest", {
-  apiName: string(1, "TODO"),
-  apiVersion: string(2, "TODO"),
+  apiName: string(1, "Name of the program, as registered with the vendor"),
+  apiVersion: string(2, "Version of the program"),
 });
 
 export const VERIFY_REQUEST = request({
   id: 65,
   name: "VERIFY_REQUEST",
-  about: "TODO",
+  about: "Starts the verification of a program. VERIFY_MESSAGE_API answers with a challenge.",
   shape: VerifyRequest,
   text: [version, "apiName", "apiVersion"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
+  notes: ["Clients send it only where extra authentication was switched on before connecting."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const VerifyMessageApi = shape("VerifyMessageApi", {
-  apiData: string(1, "TODO"),
+  apiData: string(1, "The challenge"),
 });
 
 export const VERIFY_MESSAGE_API = response({
   id: 65,
   name: "VERIFY_MESSAGE_API",
-  about: "TODO",
+  about: "The challenge to a program that started verification with VERIFY_REQUEST; VERIFY_MESSAGE answers it.",
   shape: VerifyMessageApi,
   text: [version, "apiData"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  uncertain: "not exercised",
+  uncertain: "No recorded message of this kind was available to check the layout.",
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const VerifyMessageRequest = shape("VerifyMessageRequest", {
-  apiData: string(1, "TODO"),
+  apiData: string(1, "The program's answer to the challenge"),
 });
 
 export const VERIFY_MESSAGE = request({
   id: 66,
   name: "VERIFY_MESSAGE",
-  about: "TODO",
+  about: "Answers the challenge of VERIFY_MESSAGE_API. VERIFY_COMPLETED ends the exchange.",
   shape: VerifyMessageRequest,
   text: [version, "apiData"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -47,80 +49,81 @@ export const VERIFY_MESSAGE = request({
 });
 
 export const VerifyCompleted = shape("VerifyCompleted", {
-  isSuccessful: bool(1, "TODO"),
-  errorText: string(2, "TODO"),
+  isSuccessful: bool(1, "Whether the program was accepted"),
+  errorText: string(2, "Why it was not; empty on success"),
 });
 
 export const VERIFY_COMPLETED = response({
   id: 66,
   name: "VERIFY_COMPLETED",
-  about: "TODO",
+  about: "The outcome of the verification that VERIFY_REQUEST started.",
   shape: VerifyCompleted,
   text: [version, token("isSuccessful", { words: ["false", "true"] }), "errorText"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  uncertain: 'success is the text "true"/"false" in Java; the Python signature says bool',
+  uncertain:
+    "The Java client reads the outcome as the words true and false; the Python client declares a boolean, which would read 0 and 1.",
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const VerifyAndAuthRequest = shape("VerifyAndAuthRequest", {
-  apiName: string(null, "TODO"),
-  apiVersion: string(null, "TODO"),
-  opaqueIsvKey: string(null, "TODO"),
+  apiName: string(null, "Name of the program, as registered with the vendor"),
+  apiVersion: string(null, "Version of the program"),
+  opaqueIsvKey: string(null, "Key that the vendor gave to the maker of the program"),
 });
 
 export const VERIFY_AND_AUTH_REQUEST = request({
   id: 72,
   name: "VERIFY_AND_AUTH_REQUEST",
-  about: "TODO",
+  about: "Starts verification and login of a program. VERIFY_AND_AUTH_MESSAGE_API answers with challenges.",
   shape: VerifyAndAuthRequest,
   text: [version, "apiName", "apiVersion", "opaqueIsvKey"],
   sends: 1,
-  notes: ["text only, no protobuf form"],
+  notes: ["It has no protobuf form and stays text at any server version."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const VerifyAndAuthMessageApi = shape("VerifyAndAuthMessageApi", {
-  apiData: string(null, "TODO"),
-  xyzChallenge: string(null, "TODO"),
+  apiData: string(null, "The challenge to the program"),
+  xyzChallenge: string(null, "The challenge to the user's login"),
 });
 
 export const VERIFY_AND_AUTH_MESSAGE_API = response({
   id: 69,
   name: "VERIFY_AND_AUTH_MESSAGE_API",
-  about: "TODO",
+  about: "The challenges to a program that sent VERIFY_AND_AUTH_REQUEST; VERIFY_AND_AUTH_MESSAGE answers them.",
   shape: VerifyAndAuthMessageApi,
   text: [version, "apiData", "xyzChallenge"],
-  uncertain: "not exercised by any test vector",
+  uncertain: "No recorded message of this kind was available to check the layout.",
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const VerifyAndAuthMessage = shape("VerifyAndAuthMessage", {
-  apiData: string(null, "TODO"),
-  xyzResponse: string(null, "TODO"),
+  apiData: string(null, "The program's answer to its challenge"),
+  xyzResponse: string(null, "The answer to the challenge of the user's login"),
 });
 
 export const VERIFY_AND_AUTH_MESSAGE = request({
   id: 73,
   name: "VERIFY_AND_AUTH_MESSAGE",
-  about: "TODO",
+  about: "Answers the challenges of VERIFY_AND_AUTH_MESSAGE_API. VERIFY_AND_AUTH_COMPLETED ends the exchange.",
   shape: VerifyAndAuthMessage,
   text: [version, "apiData", "xyzResponse"],
   sends: 1,
-  notes: ["text only, no protobuf form"],
+  notes: ["It has no protobuf form and stays text at any server version."],
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });
 
 export const VerifyAndAuthCompleted = shape("VerifyAndAuthCompleted", {
-  isSuccessful: bool(null, "TODO"),
-  errorText: string(null, "TODO"),
+  isSuccessful: bool(null, "Whether program and login were accepted"),
+  errorText: string(null, "Why they were not; empty on success"),
 });
 
 export const VERIFY_AND_AUTH_COMPLETED = response({
   id: 70,
   name: "VERIFY_AND_AUTH_COMPLETED",
-  about: "TODO",
+  about: "The outcome of the exchange that VERIFY_AND_AUTH_REQUEST started.",
   shape: VerifyAndAuthCompleted,
   text: [version, token("isSuccessful", { words: ["false", "true"] }), "errorText"],
-  uncertain: "not exercised by any test vector",
+  uncertain: "No recorded message of this kind was available to check the layout.",
   official: { csharp: "TODO", call: "TODO", tws: "TODO" },
 });

@@ -38,7 +38,8 @@ export interface ErrorCode extends Code {
   readonly advice?: string;
   /**
    * The order or request of that id is over (`true`), or certainly lives on (`false`). Left out where that depends on
-   * the case or is not known; for orders, `orderStatus` has the last word.
+   * the case or is not known. A code that answers the change of a live order leaves that order as it was, whatever
+   * stands here: for orders, `orderStatus` has the last word.
    */
   readonly final?: boolean;
   /** The code answers only a change or a cancel, with a no; nothing more comes for that change or cancel. */

@@ -1,8 +1,6 @@
 /** Codes 354 to 499: market data permission, and attributes that an order, an algo or a scan cannot have. */
 import { codes, officialList, olderOfficialList, reported, type ErrorCode } from "./error-code.ts";
 
-const retired = "Marked as retired in the official list.";
-
 export const orderAttributes: readonly ErrorCode[] = [
   ...codes(
     { class: "error", topic: "market data", final: true, source: officialList },
@@ -114,17 +112,6 @@ export const orderAttributes: readonly ErrorCode[] = [
     },
   ),
   ...codes(
-    { class: "error", topic: "order", final: true, source: officialList, advice: retired },
-    {
-      405: "A child order had to have the size of its parent",
-      421: "The route was not valid",
-      427: "A purchase of a mutual fund had to state an amount of money",
-      428: "A sale of a mutual fund had to state a number of shares",
-      432: "A commission could not be negative",
-      437: "Outside regular hours and allowed before the open excluded each other",
-    },
-  ),
-  ...codes(
     { class: "warning", topic: "order", final: false, source: officialList },
     {
       399: [
@@ -175,7 +162,6 @@ export const orderAttributes: readonly ErrorCode[] = [
         "No fundamental data exists for the security, or the account may not have it",
         "Check reportType and the subscription; the request is gone from newer versions of the API.",
       ],
-      431: ["The kind of data to show is missing or wrong", retired],
     },
   ),
   ...codes(
@@ -206,8 +192,6 @@ export const orderAttributes: readonly ErrorCode[] = [
   ...codes(
     { class: "error", topic: "advisor", final: true, source: officialList },
     {
-      424: ["An advisor's order had to state an allocation", retired],
-      425: ["An advisor's order had to be allocated account by account", retired],
       436: ["An advisor's order needs an allocation", "Give a single account or an allocation group."],
     },
   ),

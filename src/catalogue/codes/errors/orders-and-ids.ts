@@ -1,7 +1,5 @@
 /** Codes 0 and 100 to 199: message rate, ids, the basic checks of an order, and the historical data service. */
-import { codes, officialList, olderOfficialList, reported, type ErrorCode } from "./error-code.ts";
-
-const retired = "No longer in use: a host that sends it is an old one.";
+import { codes, officialList, reported, type ErrorCode } from "./error-code.ts";
 
 export const ordersAndIds: readonly ErrorCode[] = [
   ...codes(
@@ -129,24 +127,6 @@ export const ordersAndIds: readonly ErrorCode[] = [
       ],
       167: ["The start of a VWAP order lies in the past", "Choose a start time in the future."],
       168: ["The discretionary amount does not fall on the price increment", "Round it to the contract's increment."],
-    },
-  ),
-  ...codes(
-    { class: "error", topic: "order", final: true, source: officialList, advice: retired },
-    {
-      114: "Relative orders were accepted for stocks only",
-      115: "A relative order for a US stock went to a destination that did not take such orders",
-      121: "The broker-dealer flag did not fit the destination",
-      153: "An exchange-for-physical order had to be a limit order",
-      155: "A sizeOp order needed a user name and an account",
-      156: "A sizeOp order had to go to the exchange IBSX",
-    },
-  ),
-  ...codes(
-    { class: "error", topic: "order", final: true, source: olderOfficialList, advice: retired },
-    {
-      127: "The exchange took no linkage orders",
-      128: "A linkage customer sent an option order that was not a linkage order",
     },
   ),
   ...codes(

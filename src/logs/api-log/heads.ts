@@ -1,0 +1,149 @@
+/**
+ * What can stand in front of a message in a logged line: the four bytes of the frame length, and the id.
+ *
+ * The length is four raw bytes with 0x00 shown as `-`, so `---5` is 53. On its way through editors, mail and chats it
+ * gets mangled: control bytes become blanks or vanish, bytes above 0x7f become U+FFFD or two bytes, leading dashes are
+ * trimmed or turned into longer ones. Outgoing lines have no length; lines for clients without the `API` handshake have
+ * none either. From server version 201 on the id of a text message is four raw bytes too.
+ */
+import type { Direction } from "../../catalogue/schema.ts";
+import { messageById } from "../../catalogue/messages.ts";
+
+export interface Head {
+  /** Where the frame's payload begins (its id). */
+  readonly payload: number;
+  /** Where the message's body begins. */
+  readonly body: number;
+  readonly id: number;
+  readonly idForm: "text" | "raw";
+  /** How the length looks: readable, mangled beyond reading, or not there. */
+  readonly length: "readable" | "mangled" | "none";
+  /** The lengths that the readable bytes can stand for (`-` is 0x00 or 0x2d). */
+  readonly lengths: readonly number[];
+  readonly weight: number;
+}
+
+const replacement = "\u00ef\u00bf\u00bd";
+const emDash = "\u00e2\u0080\u0094";
+const enDash = "\u00e2\u0080\u0093";
+
+/** Bytes 0x80 to 0x9f as Windows shows them (cp1252), in UTF-8 bytes. Source: the public code page table. */
+const windowsCharacters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+interface Unit {
+  /** Bytes that it takes in the text. */
+  readonly width: number;
+  /** The byte that was logged: possible values, or nothing when it cannot be known. */
+  readonly values: readonly number[] | undefined;
+}
+
+/** One logged byte as it may look after a change of encoding. */
+function unitAt(text: string, at: number): Unit | undefined {
+  const code = text.charCodeAt(at);
+  if (Number.isNaN(code)) return undefined;
+  if (code === 0x2d) return { width: 1, values: [0, 0x2d] };
+  if (code === 0x20 || code === 0x3f) return { width: 1, values: undefined };
+  if (code < 0x80) return { width: 1, values: [code] };
+  if (text.startsWith(replacement, at)) return { width: 3, values: undefined };
+  const second = text.charCodeAt(at + 1);
+  if ((code === 0xc2 || code === 0xc3) && second >= 0x80 && second < 0xc0)
+    return { width: 2, values: [((code & 3) << 6) | (second & 0x3f)] };
+  if (code >= 0xe0 && code < 0xf0) {
+    const point = ((code & 0xf) << 12) | ((second & 0x3f) << 6) | (text.charCodeAt(at + 2) & 0x3f);
+    const index = windowsCharacters.indexOf(String.fromCharCode(point));
+    if (index >= 0) return { width: 3, values: [0x80 + index] };
+  }
+  if ((code === 0xc5 || code === 0xc6 || code === 0xcb) && second >= 0x80) {
+    const index = windowsCharacters.indexOf(String.fromCharCode(((code & 0x1f) << 6) | (second & 0x3f)));
+    if (index >= 0) return { width: 2, values: [0x80 + index] };
+  }
+  return { width: 1, values: [code] };
+}
+
+/** All the ways in which a message can begin at this position, the likeliest first. */
+export function headsAt(text: string, at: number, stop: number, direction: Direction, lineStart: boolean): Head[] {
+  const heads: Head[] = [];
+  const add = (head: Omit<Head, "id" | "idForm" | "body">): void => {
+    for (const id of idsAt(text, head.payload, stop, direction))
+      heads.push({ ...head, ...id, weight: head.weight + id.weight });
+  };
+  const prefixed = prefixAt(text, at);
+  const outgoing = direction === "out";
+  if (prefixed) add({ ...prefixed, weight: prefixed.weight + (outgoing ? 2 : 0) });
+  if (lineStart) {
+    add({ payload: at, length: "none", lengths: [], weight: outgoing ? 0 : 2 });
+    if (!outgoing) for (const cut of cutPrefixesAt(text, at)) add(cut);
+  } else {
+    // Inside a line only a whole prefix, or one that lost its unprintable bytes, can begin another message.
+    for (const lost of lostPrefixesAt(text, at)) add(lost);
+  }
+  if (lineStart && !outgoing) for (const lost of lostPrefixesAt(text, at)) add(lost);
+  return heads.toSorted((a, b) => a.weight - b.weight);
+}
+
+type Prefix = Pick<Head, "payload" | "length" | "lengths" | "weight">;
+
+/** Four bytes of length. The first is always zero: no frame has 16 MiB. */
+function prefixAt(text: string, at: number): Prefix | undefined {
+  if (text.charCodeAt(at) !== 0x2d) return undefined;
+  let payload = at + 1;
+  let lengths: readonly number[] | undefined = [0];
+  for (let index = 0; index < 3; index += 1) {
+    const unit = unitAt(text, payload);
+    if (!unit) return undefined;
+    payload += unit.width;
+    const { values } = unit;
+    lengths = lengths && values?.flatMap((value) => (lengths as number[]).map((high) => high * 256 + value));
+  }
+  return lengths
+    ? { payload, length: "readable", lengths, weight: 0 }
+    : { payload, length: "mangled", lengths: [], weight: 1 };
+}
+
+/** Three or two dashes whose low bytes were lost on the way. */
+function lostPrefixesAt(text: string, at: number): Prefix[] {
+  const none = { length: "none", lengths: [] } as const;
+  const lost: Prefix[] = [];
+  if (text.startsWith("---", at)) lost.push({ payload: at + 3, ...none, weight: 2 });
+  if (text.startsWith("--", at)) lost.push({ payload: at + 2, ...none, weight: 3 });
+  return lost;
+}
+
+/** A prefix whose leading dashes were trimmed, or joined into a longer dash, at the start of a line. */
+function cutPrefixesAt(text: string, at: number): Prefix[] {
+  const cut: Prefix[] = [];
+  const withLow = (from: number): void => {
+    const unit = unitAt(text, from);
+    if (unit?.values) cut.push({ payload: from + unit.width, length: "readable", lengths: unit.values, weight: 2 });
+    else if (unit) cut.push({ payload: from + unit.width, length: "mangled", lengths: [], weight: 3 });
+  };
+  if (text.startsWith(emDash, at) || text.startsWith(enDash, at)) {
+    const behind = at + emDash.length;
+    withLow(behind);
+    if (text[behind] === "-") withLow(behind + 1);
+    cut.push({ payload: behind, length: "none", lengths: [], weight: 4 });
+  } else if (text[at] !== "-") withLow(at);
+  else if (text[at + 1] !== "-") withLow(at + 1);
+  else if (text[at + 2] !== "-") withLow(at + 2);
+  return cut;
+}
+
+type Id = Pick<Head, "id" | "idForm" | "body" | "weight">;
+
+const unknownIdWeight = 8;
+
+function* idsAt(text: string, at: number, stop: number, direction: Direction): Generator<Id> {
+  const digits = /^-?\d{1,3}(?=-)/.exec(text.slice(at, at + 5));
+  if (digits) {
+    const id = Number(digits[0]);
+    const body = at + digits[0].length + 1;
+    if (body <= stop && digits[0] === String(id))
+      yield { id, idForm: "text", body, weight: messageById(direction, id) ? 0 : unknownIdWeight };
+  }
+  if (text.startsWith("---", at)) {
+    const unit = unitAt(text, at + 3);
+    for (const id of unit?.values ?? [])
+      if (id > 0 && messageById(direction, id) && at + 3 + (unit?.width ?? 1) <= stop)
+        yield { id, idForm: "raw", body: at + 3 + (unit?.width ?? 1), weight: 0 };
+  }
+}

@@ -1,0 +1,235 @@
+/**
+ * All plausible readings of one logged line: which messages it holds, where their fields end, and for which server
+ * versions. A reading is a choice of heads, programs and splits; its weight says what speaks against it.
+ */
+import { gates, rawMessageIdSince } from "../../catalogue/gates.ts";
+import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
+import type { Direction } from "../../catalogue/schema.ts";
+import { textPlan, type TextPlan } from "../../codec/plan.ts";
+import { headsAt, type Head } from "./heads.ts";
+import { weigh } from "./plausibility.ts";
+import { splitBody, type Split } from "./split.ts";
+
+/** A range of server versions, `until` exclusive. */
+export interface Versions {
+  readonly since: number;
+  readonly until: number;
+}
+
+export interface FrameRead {
+  readonly head: Head;
+  /** The program it was read with; `undefined` for an id or form that is not in the catalogue. */
+  readonly plan: TextPlan | undefined;
+  readonly split: Split;
+  /** The declared length could be read and is right. */
+  readonly lengthConfirms: boolean;
+}
+
+export interface LineReading {
+  readonly frames: readonly FrameRead[];
+  readonly versions: Versions;
+  readonly weight: number;
+  /** Every frame was read to its end. */
+  readonly whole: boolean;
+}
+
+export interface ReadingOptions {
+  readonly direction: Direction;
+  readonly versions: Versions;
+  /** Readings up to this much above the best one are returned too. */
+  readonly margin: number;
+}
+
+/** What speaks against a text message where the official clients have gone over to protobuf. */
+const textBesideProtobufWeight = 6;
+const wrongLengthWeight = 6;
+const framesMax = 200;
+
+/** Readings of a line's body (a byte string), the likeliest first; none when nothing fits at all. */
+export function readLine(text: string, options: ReadingOptions): LineReading[] {
+  const stop = endOf(text);
+  const quick = quickReading(text, stop, options);
+  if (quick) return [quick];
+  return new LineReader(text, stop, options).run();
+}
+
+/** Trailing blanks behind the last dash are none of the message's. */
+function endOf(text: string): number {
+  let stop = text.length;
+  while (stop > 0 && (text[stop - 1] === "\r" || text[stop - 1] === "\n")) stop -= 1;
+  const dash = text.lastIndexOf("-", stop - 1);
+  return dash >= 0 && /^[ \t\r\n]*$/.test(text.slice(dash + 1, stop)) ? dash + 1 : stop;
+}
+
+/** One message, a plain row of fields, as many pieces as fields, a right length: there is only one reading. */
+function quickReading(text: string, stop: number, options: ReadingOptions): LineReading | undefined {
+  const head = headsAt(text, 0, stop, options.direction, true)[0];
+  if (!head || head.weight > 0) return undefined;
+  if (options.direction === "in" && !head.lengths.includes(stop - head.payload)) return undefined;
+  const message = messageById(options.direction, head.id);
+  const versions = versionsFor(head, options.versions);
+  if (!message || !versions || beyondText(message, versions)) return undefined;
+  const plan = textPlan(message, versions.since);
+  if (!plan?.flat || plan.until < versions.until) return undefined;
+  const ends: number[] = [];
+  for (let at = head.body; at < stop;) {
+    const end = text.indexOf("-", at);
+    const op = plan.flat.ops[ends.length];
+    if (end < 0 || end >= stop || !op || weigh(op.field, op.words, text.slice(at, end)) > 0) return undefined;
+    ends.push(end);
+    at = end + 1;
+  }
+  if (ends.length !== plan.flat.ops.length) return undefined;
+  const split: Split = { ends, end: stop, weight: 0, fit: "whole" };
+  const frame = { head, plan, split, lengthConfirms: options.direction === "in" };
+  return { frames: [frame], versions, weight: 0, whole: true };
+}
+
+/** Text ids end where raw ids begin. */
+function versionsFor(head: Head, { since, until }: Versions): Versions | undefined {
+  const range =
+    head.idForm === "raw"
+      ? { since: Math.max(since, rawMessageIdSince), until }
+      : { since, until: Math.min(until, rawMessageIdSince) };
+  return range.since < range.until ? range : undefined;
+}
+
+const beyondText = (message: AnyMessage, { since }: Versions): boolean =>
+  message.protobuf !== undefined && since >= gates[message.protobuf].version;
+
+class LineReader {
+  private readonly text: string;
+  private readonly stop: number;
+  private readonly options: ReadingOptions;
+  private readonly memo = new Map<string, LineReading[]>();
+  private framesLeft = framesMax;
+
+  constructor(text: string, stop: number, options: ReadingOptions) {
+    this.text = text;
+    this.stop = stop;
+    this.options = options;
+  }
+
+  run(): LineReading[] {
+    return withinMargin(this.from(0, this.options.versions), this.options.margin);
+  }
+
+  /** Readings of everything from this position on. */
+  private from(at: number, versions: Versions): LineReading[] {
+    const key = `${at} ${versions.since} ${versions.until}`;
+    const known = this.memo.get(key);
+    if (known) return known;
+    this.memo.set(key, []);
+    const readings: LineReading[] = [];
+    if (this.framesLeft-- > 0)
+      for (const head of headsAt(this.text, at, this.stop, this.options.direction, at === 0)) {
+        const best = Math.min(...readings.filter((reading) => reading.whole).map((reading) => reading.weight));
+        if (head.weight > best + this.options.margin) break;
+        readings.push(...this.withHead(head, versions));
+      }
+    const kept = withinMargin(readings, this.options.margin);
+    this.memo.set(key, kept);
+    return kept;
+  }
+
+  private withHead(head: Head, versions: Versions): LineReading[] {
+    const range = versionsFor(head, versions);
+    const message = messageById(this.options.direction, head.id);
+    if (!range) return [];
+    if (!message?.text) return [this.unknown(head, range)];
+    const readings: LineReading[] = [];
+    for (let version = range.since; version < range.until;) {
+      const plan = textPlan(message, version) as TextPlan;
+      const until = Math.min(plan.until, range.until);
+      for (const part of besideProtobuf(message, { since: version, until }))
+        readings.push(...this.withPlan(head, plan, part.versions, part.weight));
+      version = until;
+    }
+    return readings;
+  }
+
+  private withPlan(head: Head, plan: TextPlan, versions: Versions, weight: number): LineReading[] {
+    const exactEnds = head.lengths.flatMap((length) => this.endsAtLength(head.payload, length));
+    const anyEnd = (at: number): boolean => at === this.stop || this.mayBegin(at);
+    const splits = splitBody(plan, this.text, head.body, this.stop, {
+      serverVersion: versions.since,
+      margin: this.options.margin,
+      mayEnd: exactEnds.length > 0 ? (at) => exactEnds.includes(at) || anyEnd(at) : anyEnd,
+    });
+    return splits.flatMap((split) => {
+      const lengthConfirms = exactEnds.includes(split.end);
+      const lengthWeight = head.length !== "readable" || lengthConfirms ? 0 : wrongLengthWeight;
+      const own = head.weight + split.weight + weight + lengthWeight;
+      const frame: FrameRead = { head, plan, split, lengthConfirms };
+      if (split.fit !== "whole" || split.end === this.stop)
+        return [{ frames: [frame], versions, weight: own, whole: split.fit === "whole" }];
+      return this.from(split.end, versions).map((rest) => ({
+        frames: [frame, ...rest.frames],
+        versions: rest.versions,
+        weight: own + rest.weight,
+        whole: rest.whole,
+      }));
+    });
+  }
+
+  /** Where a payload of this length ends: counted in bytes, or in characters when the file was converted to UTF-8. */
+  private endsAtLength(payload: number, length: number): number[] {
+    const inBytes = payload + length;
+    const ends = inBytes <= this.stop && this.text[inBytes - 1] === "-" ? [inBytes] : [];
+    let characters = 0;
+    let at = payload;
+    while (at < this.stop && characters < length) {
+      at += 1;
+      while (at < this.stop && (this.text.charCodeAt(at) & 0xc0) === 0x80) at += 1;
+      characters += 1;
+    }
+    if (characters === length && at !== inBytes && this.text[at - 1] === "-") ends.push(at);
+    return ends;
+  }
+
+  /** Whether another message of this line could begin here. */
+  private mayBegin(at: number): boolean {
+    return (
+      this.text.startsWith("-", at) &&
+      headsAt(this.text, at, this.stop, this.options.direction, false).some((head) => head.weight < 4)
+    );
+  }
+
+  /** An id or form that the catalogue does not have: every dash is taken for the end of a field. */
+  private unknown(head: Head, versions: Versions): LineReading {
+    const ends: number[] = [];
+    for (
+      let end = this.text.indexOf("-", head.body);
+      end >= 0 && end < this.stop;
+      end = this.text.indexOf("-", end + 1)
+    )
+      ends.push(end);
+    const split: Split = { ends, end: this.stop, weight: 0, fit: "late" };
+    const lengthConfirms = head.lengths.includes(this.stop - head.payload);
+    const weight = head.weight + (head.length === "readable" && !lengthConfirms ? wrongLengthWeight : 0);
+    return { frames: [{ head, plan: undefined, split, lengthConfirms }], versions, weight, whole: false };
+  }
+}
+
+/** The part of a range where the message is protobuf weighs more: a client that still sends text there is rare. */
+function besideProtobuf(message: AnyMessage, versions: Versions): { versions: Versions; weight: number }[] {
+  const border = message.protobuf ? gates[message.protobuf].version : Infinity;
+  const parts = [
+    { versions: { since: versions.since, until: Math.min(versions.until, border) }, weight: 0 },
+    { versions: { since: Math.max(versions.since, border), until: versions.until }, weight: textBesideProtobufWeight },
+  ];
+  return parts.filter((part) => part.versions.since < part.versions.until);
+}
+
+/** Whole readings beat partial ones; among partial ones those that got further beat the rest. */
+function withinMargin(readings: readonly LineReading[], margin: number): LineReading[] {
+  const whole = readings.filter((reading) => reading.whole);
+  if (whole.length > 0) {
+    const best = Math.min(...whole.map((reading) => reading.weight));
+    return whole.filter((reading) => reading.weight <= best + margin).toSorted((a, b) => a.weight - b.weight);
+  }
+  const reach = (reading: LineReading): number => reading.frames.at(-1)?.split.end ?? 0;
+  const known = readings.filter((reading) => reading.frames.every((frame) => frame.plan));
+  const kept = known.length > 0 ? known : readings;
+  return kept.toSorted((a, b) => reach(b) - reach(a) || a.weight - b.weight).slice(0, 1);
+}
