@@ -11,18 +11,25 @@ export interface Pattern {
   /** Matches the whole value. The empty text is always allowed unless `filled`. */
   readonly test: RegExp;
   /** The value is never empty. */
-  readonly filled?: boolean;
+  readonly filled: boolean;
+  /** How many hyphens a value may hold. */
+  readonly hyphens: number;
 }
 
-const pattern = (name: string, about: string, test: RegExp, filled = false): Pattern => ({
-  name,
-  about,
-  test,
-  ...(filled && { filled }),
-});
+const pattern = (
+  name: string,
+  about: string,
+  test: RegExp,
+  { filled = false, hyphens = 0 }: { filled?: boolean; hyphens?: number } = {},
+): Pattern => ({ name, about, test, filled, hyphens });
 
 /** Ticker symbols: `AAPL`, `BRK B`, `EUR`, `ESZ6`, `7203.T`; hyphens occur in a few (`BTC-USD`). */
-export const symbolText = pattern("symbol", "a ticker symbol", /^[A-Z0-9][A-Za-z0-9 .'&/^*+:_$!-]{0,31}$/);
+export const symbolText = pattern(
+  "symbol",
+  "a ticker symbol",
+  /^[A-Z0-9][A-Za-z0-9 .'&/^*+:_$!]{0,31}(?:-[A-Za-z0-9 .]{1,12})?$/,
+  { hyphens: 1 },
+);
 export const currencyText = pattern("currency", "a three-letter currency code", /^[A-Z]{3}$/);
 /** `BASE` stands for the account's base currency in account messages. */
 export const accountCurrencyText = pattern("account currency", "a currency code or BASE", /^(?:[A-Z]{3}|BASE)$/);
@@ -43,6 +50,7 @@ export const contractMonthText = pattern(
   "contract month or day",
   "yyyymm, or yyyymmdd, with a time and zone where the host adds them",
   /^\d{6}(?:\d{2})?(?:[ -]\d{2}:\d{2}(?::\d{2})?(?: [A-Za-z_/+-]+)?)?$/,
+  { hyphens: 2 },
 );
 export const dayText = pattern("day", "yyyymmdd", /^\d{8}$/);
 export const monthText = pattern("month", "yyyymm", /^\d{6}$/);
@@ -51,31 +59,34 @@ export const dateTimeText = pattern(
   "date and time",
   "yyyymmdd hh:mm:ss with an optional zone, or yyyymmdd-hh:mm:ss in UTC",
   /^\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:[Z]| [A-Za-z][A-Za-z0-9_/+:-]*)?)?$/,
+  { hyphens: 2 },
 );
 /** A date-time, a bare day, or seconds since 1970, as bars carry them. */
 export const barTimeText = pattern(
   "bar time",
   "yyyymmdd, yyyymmdd hh:mm:ss with an optional zone, or seconds since 1970",
   /^(?:\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| [A-Za-z][A-Za-z0-9_/+:-]*)?)?|\d{9,10})$/,
-  true,
+  { filled: true, hyphens: 2 },
 );
 export const clockText = pattern("time of day", "hh:mm or hh:mm:ss", /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?$/);
 export const newsTimeText = pattern(
   "news time",
   "yyyy-mm-dd hh:mm:ss with optional tenths",
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/,
-  true,
+  { filled: true, hyphens: 2 },
 );
 /** `20260218:0930-20260218:1600;20260219:CLOSED`. */
 export const tradingHoursText = pattern(
   "trading hours",
   "sessions by day, joined by semicolons",
   /^(?:\d{8}:(?:CLOSED|\d{4}-\d{8}:\d{4}|\d{4}-\d{4}(?:,\d{4}-\d{4})*)(?:,\d{8}:\d{4}-\d{8}:\d{4})*;?)+$/,
+  { hyphens: Infinity },
 );
 export const timeZoneText = pattern(
   "time zone",
   "a zone name such as US/Eastern or EST (Eastern Standard Time)",
   /^[A-Z][A-Za-z_]*(?:\/[A-Za-z_+-]+)*(?: ?\([A-Za-z .]+\))?$/,
+  { hyphens: 1 },
 );
 export const numberListText = pattern("number list", "whole numbers joined by commas", /^\d+(?:,\d+)*$/);
 /** Generic ticks may carry names and a provider suffix: `233,236,mdoff,292:BRFG+DJNL`. */
@@ -94,7 +105,7 @@ export const execIdText = pattern(
   "execution id",
   "four hexadecimal groups joined by dots",
   /^[0-9A-Za-z]+(?:\.[0-9A-Za-z]+){2,4}$/,
-  true,
+  { filled: true },
 );
 export const barSizeText = pattern(
   "bar size",
@@ -107,23 +118,29 @@ export const periodText = pattern(
   "a number and a unit in words",
   /^\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/,
 );
-export const numberText = pattern("number", "a number", /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$/);
-export const xmlText = pattern("XML", "an XML document", /^\s*<[\s\S]*>\s*$/);
-export const jsonText = pattern("JSON", "a JSON object or list", /^\s*(?:\{[\s\S]*\}|\[[\s\S]*\])\s*$/);
-export const providerText = pattern("news provider", "a provider code", /^[A-Z][A-Z0-9-]{1,9}$/);
+export const numberText = pattern("number", "a number", /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$/, { hyphens: 2 });
+export const xmlText = pattern("XML", "an XML document", /^\s*<[\s\S]*>\s*$/, { hyphens: Infinity });
+export const jsonText = pattern("JSON", "a JSON object or list", /^\s*(?:\{[\s\S]*\}|\[[\s\S]*\])\s*$/, {
+  hyphens: Infinity,
+});
+export const providerText = pattern("news provider", "a provider code", /^[A-Z][A-Z0-9-]{1,9}$/, { hyphens: 1 });
 export const providerListText = pattern(
   "news providers",
   "provider codes joined by plus signs",
   /^[A-Z][A-Z0-9-]*(?:\+[A-Z][A-Z0-9-]*)*$/,
+  { hyphens: 8 },
 );
-export const articleIdText = pattern(
-  "article id",
-  "provider code, $ and an id",
-  /^[A-Z][A-Z0-9-]*\$[0-9A-Za-z$]+$/,
-  true,
+export const articleIdText = pattern("article id", "provider code, $ and an id", /^[A-Z][A-Z0-9-]*\$[0-9A-Za-z$]+$/, {
+  filled: true,
+  hyphens: 2,
+});
+export const optionsText = pattern("options", "tag=value; repeated", /^(?:[^=;]+=[^;]*;)+$/, { hyphens: Infinity });
+export const urlSafeText = pattern(
+  "token",
+  "letters, digits and a few signs, no blanks",
+  /^[A-Za-z0-9_.:+/=,@$#]+(?:-[A-Za-z0-9_.:+/=,@$#]+){0,2}$/,
+  { hyphens: 2 },
 );
-export const optionsText = pattern("options", "tag=value; repeated", /^(?:[^=;]+=[^;]*;)+$/);
-export const urlSafeText = pattern("token", "letters, digits and a few signs, no blanks", /^[A-Za-z0-9_.:+/=,@$#-]+$/);
 export const cusipText = pattern("CUSIP", "nine letters and digits", /^[A-Z0-9]{8,12}$/);
 export const contractInfoText = pattern(
   "contract info",
@@ -138,13 +155,14 @@ export const barDateText = pattern(
   "bar date",
   "yyyymmdd, yyyymmdd or mmdd with hh:mm:ss and an optional zone, or seconds since 1970",
   /^(?:(?:\d{8}|\d{4}(?= ))(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| [A-Za-z][A-Za-z0-9_/+:-]*)?)?|\d{9,10})$/,
-  true,
+  { filled: true, hyphens: 2 },
 );
 /** Generic ticks as programs write them: blanks after commas, provider codes with hyphens (`292:DJ-N+BRFG`). */
 export const genericTickListText = pattern(
   "generic tick request",
   "generic tick ids or mdoff joined by commas, news ones with provider codes",
   /^ *(?:\d+|mdoff)(?::[A-Z0-9+:_-]+)?(?:, *(?:\d+|mdoff)(?::[A-Z0-9+:_-]+)?)*,? *$/i,
+  { hyphens: 4 },
 );
 /** `a6`, `9c0001`: the name of a map from single letters to exchanges. */
 export const exchangeMapText = pattern("exchange map", "a short code of letters and digits", /^[0-9A-Za-z]{1,8}$/);
@@ -155,26 +173,30 @@ export const newsBoundText = pattern(
   "news search bound",
   "yyyy-mm-dd hh:mm:ss with optional tenths, or yyyymmdd with a time",
   /^(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d+)?)?)?|\d{8}(?:(?: {1,2}|-)\d\d:\d\d(?::\d\d)?(?:Z| [A-Za-z][\w/+:-]*)?)?)$/,
+  { hyphens: 3 },
 );
 /** `STK`, `STOCK.EU`, `BOND.GOVT.NON-US`. */
 export const scannerInstrumentText = pattern(
   "scanner instrument",
   "words joined by dots",
   /^[A-Z][A-Za-z0-9._]*(?:NON-US)?$/,
+  { hyphens: 1 },
 );
 /** `STK.US.MAJOR`, or several joined by commas. */
 export const scannerLocationText = pattern(
   "scanner location",
   "words joined by dots, several joined by commas",
   /^[A-Z](?:[A-Za-z0-9._]|NON-US)*(?:,[A-Z](?:[A-Za-z0-9._]|NON-US)*)*$/,
+  { hyphens: 4 },
 );
 export const moodyRatingText = pattern("Moody's rating", "such as Aaa, Baa2 or NR", /^[A-Za-z]{1,3}[1-3]?$/);
-export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[A-Za-z]{1,3}[+-]?$/);
+export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[A-Za-z]{1,3}[+-]?$/, { hyphens: 1 });
 /** Symbols of contracts: as tickers, with commas where a combination names its legs (`IBKR,MCD`). */
 export const contractSymbolText = pattern(
   "contract symbol",
   "a symbol, or symbols of legs joined by commas",
-  /^[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+:_$!@()-]{0,39}$/,
+  /^[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+:_$!@()]{0,39}(?:-[A-Za-z0-9 .]{1,12})?$/,
+  { hyphens: 1 },
 );
 /** Enumerated texts: `LMT`, `STP LMT`, `LMT + MKT`, `None`, `?`. */
 export const codeText = pattern(
@@ -187,6 +209,7 @@ export const stockTypeText = pattern(
   "stock type",
   "capital letters, words joined by blanks or hyphens",
   /^[A-Z][A-Z .&/]*(?:-[A-Z][A-Z .&/]*)*$/,
+  { hyphens: 1 },
 );
 /** `aussieBond:YearsToExpiration=3`; without an argument the colon ends it. */
 export const evRuleText = pattern(
@@ -209,12 +232,14 @@ export const comboDescriptionText = pattern(
   "combo legs",
   "conId and signed ratio of each leg",
   /^\d+\|-?\d+(?:,\d+\|-?\d+)*$/,
+  { hyphens: 8 },
 );
 /** `45587459.0/DU1000001/100`. */
 export const allocationText = pattern(
   "allocation",
   "permId and number, account and quantity",
   /^\d+(?:\.\d+)?\/[^/]+\/\d+(?:\.\d+)?(?:[,;].+)?$/,
+  { hyphens: 8 },
 );
 /** Requests also take `All`, `AllNonProp` and, from advisors, a group name, which only an open pattern could hold. */
 export const accountOrAllText = pattern(
@@ -233,12 +258,14 @@ export const accountKeyText = pattern(
   "account key",
   "a word, with -C, -S or the like for a segment",
   /^[A-Za-z$][A-Za-z0-9_:+]*(?:-[A-Z])?$/,
+  { hyphens: 1 },
 );
 /** Most figures are numbers, a few are words such as `true`, `INDIVIDUAL` or `STKMRGN`. */
 export const accountFigureText = pattern(
   "account figure",
   "a number or words",
   /^(?:-?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?%?|[A-Za-z][A-Za-z0-9 _.,()&/+]*)$/,
+  { hyphens: 2 },
 );
 /** `4|1|2|5|3|6|7`. */
 export const displayGroupsText = pattern("display groups", "group numbers joined by vertical bars", /^\d+(?:\|\d+)*$/);

@@ -42,6 +42,8 @@ export interface SkipOp {
   readonly op: "skip";
   readonly condition: Condition;
   readonly holds: (watched: Watched, serverVersion: number) => boolean;
+  /** The slots that the condition looks at. */
+  readonly slots: readonly number[];
   readonly to: number;
 }
 /** Reads a flag; jumps to `to` when it is not set. */
@@ -177,6 +179,12 @@ class Compiler {
     else this.watch(container, condition.path);
   }
 
+  private slotsOf(condition: Condition, container: number): number[] {
+    if (condition.test === "any" || condition.test === "all")
+      return condition.of.flatMap((inner) => this.slotsOf(inner, container));
+    return [condition.test === "messageVersion" ? this.watch(0, "version") : this.watch(container, condition.path)];
+  }
+
   private watch(container: number, path: string): number {
     const key = `${container} ${path}`;
     const known = this.watchOf.get(key);
@@ -248,6 +256,7 @@ class Compiler {
           op: "skip",
           condition: step.condition,
           holds: this.test(step.condition, container),
+          slots: this.slotsOf(step.condition, container),
           to: 0,
         });
         this.steps(step.steps, container);

@@ -24,7 +24,11 @@ export const REQ_ACCOUNT_SUMMARY = request({
     "Two such subscriptions may be active at a time; a third is refused with 322.",
     "All is refused where a broker's login has more than 50 accounts or looks accounts up on demand.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestAccountSummary",
+    call: "reqAccountSummary",
+    tws: "Account window > Balances and Margin, all accounts",
+  },
 });
 
 export const CancelAccountSummary = shape("CancelAccountSummary", {
@@ -39,7 +43,7 @@ export const CANCEL_ACCOUNT_SUMMARY = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelAccountSummary", call: "cancelAccountSummary", tws: "closing the Account window" },
 });
 
 export const AccountSummary = shape("AccountSummary", {
@@ -67,7 +71,7 @@ export const ACCOUNT_SUMMARY = response({
   shape: AccountSummary,
   text: [version, "reqId", "account", "tag", "value", "currency"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "AccountSummary", call: "accountSummary", tws: "Account window > Balances and Margin" },
 });
 
 export const AccountSummaryEnd = shape("AccountSummaryEnd", {
@@ -81,5 +85,5 @@ export const ACCOUNT_SUMMARY_END = response({
   shape: AccountSummaryEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "AccountSummaryEnd", call: "accountSummaryEnd", tws: "none: API only" },
 });

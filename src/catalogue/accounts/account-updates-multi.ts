@@ -20,7 +20,11 @@ export const REQ_ACCOUNT_UPDATES_MULTI = request({
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
   notes: ["The account All is refused for brokers with more than 50 accounts."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestAccountUpdatesMulti",
+    call: "reqAccountUpdatesMulti",
+    tws: "Account window for one account or model",
+  },
 });
 
 export const CancelAccountUpdatesMulti = shape("CancelAccountUpdatesMulti", {
@@ -35,7 +39,11 @@ export const CANCEL_ACCOUNT_UPDATES_MULTI = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "CancelAccountUpdatesMulti",
+    call: "cancelAccountUpdatesMulti",
+    tws: "closing the Account window",
+  },
 });
 
 export const AccountUpdateMulti = shape("AccountUpdateMulti", {
@@ -56,7 +64,11 @@ export const ACCOUNT_UPDATE_MULTI = response({
   shape: AccountUpdateMulti,
   text: [version, "reqId", "account", "modelCode", "key", "value", "currency"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "AccountUpdateMulti",
+    call: "accountUpdateMulti",
+    tws: "a value in the Account window of one account or model",
+  },
 });
 
 export const AccountUpdateMultiEnd = shape("AccountUpdateMultiEnd", {
@@ -70,5 +82,5 @@ export const ACCOUNT_UPDATE_MULTI_END = response({
   shape: AccountUpdateMultiEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "AccountUpdateMultiEnd", call: "accountUpdateMultiEnd", tws: "none: API only" },
 });

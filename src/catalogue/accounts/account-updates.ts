@@ -36,7 +36,12 @@ export const REQ_ACCT_DATA = request({
     "One account can be subscribed at a time; a second subscription replaces the first without an error.",
     "Changes come when a position changes, otherwise every three minutes.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    java: "REQ_ACCOUNT_DATA",
+    csharp: "RequestAccountData",
+    call: "reqAccountUpdates",
+    tws: "Account window with its Portfolio section",
+  },
 });
 
 export const AccountValue = shape("AccountValue", {
@@ -59,7 +64,7 @@ export const ACCT_VALUE = response({
   text: [version, "key", "value", "currency", "accountName"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   notes: ["While AccountReady is false, values that follow can be outdated or wrong."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "AccountValue", call: "updateAccountValue", tws: "Account window > Balances" },
 });
 
 export const PortfolioValue = shape("PortfolioValue", {
@@ -105,7 +110,7 @@ export const PORTFOLIO_VALUE = response({
     "accountName",
   ],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PortfolioValue", call: "updatePortfolio", tws: "a row in Account window > Portfolio" },
 });
 
 export const AccountUpdateTime = shape("AccountUpdateTime", {
@@ -122,7 +127,11 @@ export const ACCT_UPDATE_TIME = response({
   shape: AccountUpdateTime,
   text: [version, "timeStamp"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "AccountUpdateTime",
+    call: "updateAccountTime",
+    tws: "time of the last update in the Account window",
+  },
 });
 
 export const AccountDataEnd = shape("AccountDataEnd", {
@@ -136,5 +145,5 @@ export const ACCT_DOWNLOAD_END = response({
   shape: AccountDataEnd,
   text: [version, "accountName"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "AccountDownloadEnd", call: "accountDownloadEnd", tws: "none: API only" },
 });

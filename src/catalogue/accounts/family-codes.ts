@@ -11,7 +11,7 @@ export const REQ_FAMILY_CODES = request({
   shape: FamilyCodesRequest,
   text: [],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestFamilyCodes", call: "reqFamilyCodes", tws: "none: API only" },
 });
 
 export const FamilyCode = shape("FamilyCode", {
@@ -34,5 +34,5 @@ export const FAMILY_CODES = response({
   text: [repeat("familyCodes", "nFamilyCodes", "accountId", "familyCode")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
   notes: ["Hosts list the accounts without a family only from server version 154 on."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "FamilyCodes", call: "familyCodes", tws: "none: API only" },
 });

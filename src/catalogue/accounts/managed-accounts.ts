@@ -12,7 +12,11 @@ export const REQ_MANAGED_ACCTS = request({
   text: [version],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestManagedAccounts",
+    call: "reqManagedAccts",
+    tws: "account selector in Order Entry and Account window",
+  },
 });
 
 export const ManagedAccounts = shape("ManagedAccounts", {
@@ -27,5 +31,9 @@ export const MANAGED_ACCTS = response({
   shape: ManagedAccounts,
   text: [version, "accountsList"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ManagedAccounts",
+    call: "managedAccounts",
+    tws: "account selector in Order Entry and Account window",
+  },
 });

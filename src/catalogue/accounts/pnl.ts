@@ -20,7 +20,7 @@ export const REQ_PNL = request({
   notes: [
     "TWS must prepare portfolio profit and loss when it downloads positions; the setting is readable as prepareDailyPnL.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReqPnL", call: "reqPnL", tws: "Daily P&L of the account in the Portfolio window" },
 });
 
 export const CancelPnL = shape("CancelPnL", {
@@ -34,7 +34,7 @@ export const CANCEL_PNL = request({
   shape: CancelPnL,
   text: ["reqId"],
   protobuf: "PROTOBUF_SCAN_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelPnL", call: "cancelPnL", tws: "closing the Portfolio window" },
 });
 
 export const PnL = shape("PnL", {
@@ -56,7 +56,7 @@ export const PNL = response({
   text: ["reqId", "dailyPnL", since("UNREALIZED_PNL", "unrealizedPnL"), since("REALIZED_PNL", "realizedPnL")],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["The figures are those of the portfolio window; the account window resets and counts differently."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PnL", call: "pnl", tws: "Daily P&L of the account in the Portfolio window" },
 });
 
 export const PnLSingleRequest = shape("PnLSingleRequest", {
@@ -74,7 +74,7 @@ export const REQ_PNL_SINGLE = request({
   text: ["reqId", "account", "modelCode", "conId"],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["A contract id that is unknown or not held gets no answer at all, not even an error."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReqPnLSingle", call: "reqPnLSingle", tws: "Daily P&L column of one Portfolio row" },
 });
 
 export const CancelPnLSingle = shape("CancelPnLSingle", {
@@ -88,7 +88,11 @@ export const CANCEL_PNL_SINGLE = request({
   shape: CancelPnLSingle,
   text: ["reqId"],
   protobuf: "PROTOBUF_SCAN_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "CancelPnLSingle",
+    call: "cancelPnLSingle",
+    tws: "removing the Daily P&L column in the Portfolio window",
+  },
 });
 
 export const PnLSingle = shape("PnLSingle", {
@@ -115,5 +119,5 @@ export const PNL_SINGLE = response({
   ],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["While no market price is known, figures come unset together with the warning 2150."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PnLSingle", call: "pnlSingle", tws: "Daily P&L column of one Portfolio row" },
 });

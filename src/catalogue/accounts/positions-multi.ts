@@ -18,7 +18,11 @@ export const REQ_POSITIONS_MULTI = request({
   text: [version, "reqId", "account", "modelCode"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestPositionsMulti",
+    call: "reqPositionsMulti",
+    tws: "Portfolio window for one account or model",
+  },
 });
 
 export const CancelPositionsMulti = shape("CancelPositionsMulti", {
@@ -33,7 +37,7 @@ export const CANCEL_POSITIONS_MULTI = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelPositionsMulti", call: "cancelPositionsMulti", tws: "closing the Portfolio window" },
 });
 
 export const PositionMulti = shape("PositionMulti", {
@@ -75,7 +79,7 @@ export const POSITION_MULTI = response({
     "modelCode",
   ],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PositionMulti", call: "positionMulti", tws: "a Portfolio row of one account or model" },
 });
 
 export const PositionMultiEnd = shape("PositionMultiEnd", {
@@ -89,5 +93,5 @@ export const POSITION_MULTI_END = response({
   shape: PositionMultiEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PositionMultiEnd", call: "positionMultiEnd", tws: "none: API only" },
 });

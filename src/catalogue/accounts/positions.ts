@@ -15,7 +15,7 @@ export const REQ_POSITIONS = request({
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
   notes: ["Logins with more than 50 accounts, or that look accounts up on demand, must use REQ_POSITIONS_MULTI."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestPositions", call: "reqPositions", tws: "Portfolio window, Position column" },
 });
 
 export const CancelPositions = shape("CancelPositions", {});
@@ -28,7 +28,7 @@ export const CANCEL_POSITIONS = request({
   text: [version],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelPositions", call: "cancelPositions", tws: "closing the Portfolio window" },
 });
 
 export const Position = shape("Position", {
@@ -66,7 +66,12 @@ export const POSITION_DATA = response({
     versions({ since: 3 }, "avgCost"),
   ],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    java: "POSITION",
+    csharp: "Position",
+    call: "position",
+    tws: "Position and Avg Price columns of the Portfolio window",
+  },
 });
 
 export const PositionEnd = shape("PositionEnd", {});
@@ -78,5 +83,5 @@ export const POSITION_END = response({
   shape: PositionEnd,
   text: [version],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PositionEnd", call: "positionEnd", tws: "none: API only" },
 });

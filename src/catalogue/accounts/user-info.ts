@@ -12,7 +12,7 @@ export const REQ_USER_INFO = request({
   shape: UserInfoRequest,
   text: ["reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReqUserInfo", call: "reqUserInfo", tws: "none: API only" },
 });
 
 export const UserInfo = shape("UserInfo", {
@@ -27,5 +27,5 @@ export const USER_INFO = response({
   shape: UserInfo,
   text: ["reqId", "whiteBrandingId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "UserInfo", call: "userInfo", tws: "none: API only" },
 });

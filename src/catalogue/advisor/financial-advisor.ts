@@ -16,7 +16,7 @@ export const REQ_FA = request({
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 1,
   notes: ["While a replacement is still being saved, 10230 answers."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestFA", call: "requestFA", tws: "Advisor Setup window: Groups and Accounts (aliases)" },
 });
 
 export const FAReplace = shape("FAReplace", {
@@ -44,7 +44,7 @@ export const REPLACE_FA = request({
     "Clients refuse to send profiles with 585 from server version 177 on.",
     "Groups that name unknown accounts are refused with 10231.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReplaceFA", call: "replaceFA", tws: "Advisor Setup window: saving changed Groups" },
 });
 
 export const ReceiveFA = shape("ReceiveFA", {
@@ -60,7 +60,7 @@ export const RECEIVE_FA = response({
   text: [version, "faDataType", "xml"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   notes: ["It carries no request id; the type tells which request it answers."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReceiveFA", call: "receiveFA", tws: "Advisor Setup window: Groups and Accounts (aliases)" },
 });
 
 export const ReplaceFAEnd = shape("ReplaceFAEnd", {
@@ -75,5 +75,5 @@ export const REPLACE_FA_END = response({
   shape: ReplaceFAEnd,
   text: ["reqId", "text"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReplaceFAEnd", call: "replaceFAEnd", tws: "saved Groups in the Advisor Setup window" },
 });

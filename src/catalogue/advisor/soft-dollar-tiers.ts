@@ -13,7 +13,7 @@ export const REQ_SOFT_DOLLAR_TIERS = request({
   shape: SoftDollarTiersRequest,
   text: ["reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestSoftDollarTiers", call: "reqSoftDollarTiers", tws: "Soft Dollars field of an order" },
 });
 
 export const SoftDollarTiers = shape("SoftDollarTiers", {
@@ -28,5 +28,5 @@ export const SOFT_DOLLAR_TIERS = response({
   shape: SoftDollarTiers,
   text: ["reqId", repeat("softDollarTiers", "nTiers", "name", "value", "displayName")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "SoftDollarTier", call: "softDollarTiers", tws: "choices of the Soft Dollars field of an order" },
 });

@@ -18,6 +18,8 @@ export interface CodeTable<C extends Code = Code> {
   readonly source: string;
   readonly closed: boolean;
   readonly codes: readonly C[];
+  /** The most hyphens that one of the codes has. */
+  readonly hyphens: number;
   get(code: number | string): C | undefined;
 }
 
@@ -30,5 +32,6 @@ export function codeTable<C extends Code>(
 ): CodeTable<C> {
   const byCode = new Map(codes.map((code) => [String(code.code), code]));
   if (byCode.size !== codes.length) throw new Error(`code table ${name} lists a code twice`);
-  return { name, about, source, closed: kind === "closed", codes, get: (code) => byCode.get(String(code)) };
+  const hyphens = Math.max(0, ...codes.map(({ code }) => (typeof code === "string" ? code.split("-").length - 1 : 0)));
+  return { name, about, source, closed: kind === "closed", codes, hyphens, get: (code) => byCode.get(String(code)) };
 }

@@ -43,7 +43,11 @@ export const REQ_CONTRACT_DATA = request({
   ],
   protobuf: "PROTOBUF_CONTRACT_DATA",
   sends: 8,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestContractData",
+    call: "reqContractDetails",
+    tws: "Financial Instrument Info > Description",
+  },
 });
 
 export const CancelContractData = shape("CancelContractData", {
@@ -58,7 +62,7 @@ export const CANCEL_CONTRACT_DATA = request({
   text: null,
   since: "CANCEL_CONTRACT_DATA",
   protobuf: "CANCEL_CONTRACT_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelContractData", call: "cancelContractData", tws: "none: API only" },
 });
 
 export const ContractData = shape("ContractData", {
@@ -138,7 +142,7 @@ export const CONTRACT_DATA = response({
   ],
   protobuf: "PROTOBUF_CONTRACT_DATA",
   implied: 8,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ContractData", call: "contractDetails", tws: "Financial Instrument Info > Description" },
 });
 
 export const BOND_CONTRACT_DATA = response({
@@ -195,7 +199,11 @@ export const BOND_CONTRACT_DATA = response({
   ],
   protobuf: "PROTOBUF_CONTRACT_DATA",
   implied: 6,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "BondContractData",
+    call: "bondContractDetails",
+    tws: "Financial Instrument Info > Description of a bond",
+  },
 });
 
 export const ContractDataEnd = shape("ContractDataEnd", {
@@ -209,5 +217,5 @@ export const CONTRACT_DATA_END = response({
   shape: ContractDataEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_CONTRACT_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ContractDataEnd", call: "contractDetailsEnd", tws: "none: API only" },
 });

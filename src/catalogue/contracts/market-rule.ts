@@ -14,7 +14,11 @@ export const REQ_MARKET_RULE = request({
   shape: MarketRuleRequest,
   text: ["marketRuleId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestMarketRule",
+    call: "reqMarketRule",
+    tws: "price steps when changing a limit price with the mouse wheel",
+  },
 });
 
 export const PriceIncrement = shape("PriceIncrement", {
@@ -36,5 +40,9 @@ export const MARKET_RULE = response({
   shape: MarketRule,
   text: ["marketRuleId", repeat("priceIncrements", "nPriceIncrements", "lowEdge", "increment")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "MarketRule",
+    call: "marketRule",
+    tws: "price steps when changing a limit price with the mouse wheel",
+  },
 });

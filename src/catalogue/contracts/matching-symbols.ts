@@ -19,7 +19,11 @@ export const REQ_MATCHING_SYMBOLS = request({
   shape: MatchingSymbolsRequest,
   text: ["reqId", "pattern"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestMatchingSymbols",
+    call: "reqMatchingSymbols",
+    tws: "matches while typing a symbol into a Watchlist",
+  },
 });
 
 export const ContractDescription = shape("ContractDescription", {
@@ -55,5 +59,5 @@ export const SYMBOL_SAMPLES = response({
     ),
   ],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "SymbolSamples", call: "symbolSamples", tws: "matches while typing a symbol into a Watchlist" },
 });

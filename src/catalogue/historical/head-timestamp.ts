@@ -23,7 +23,7 @@ export const REQ_HEAD_TIMESTAMP = request({
   text: ["reqId", ...requestContract, "contract.includeExpired", "useRTH", "whatToShow", "formatDate"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   notes: ["The limits for bars of 30 seconds and less always apply to it."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestHeadTimestamp", call: "reqHeadTimeStamp", tws: "the oldest bar a chart window can show" },
 });
 
 export const CancelHeadTimestamp = shape("CancelHeadTimestamp", {
@@ -37,7 +37,7 @@ export const CANCEL_HEAD_TIMESTAMP = request({
   shape: CancelHeadTimestamp,
   text: ["reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelHeadTimestamp", call: "cancelHeadTimeStamp", tws: "none: API only" },
 });
 
 export const HeadTimestamp = shape("HeadTimestamp", {
@@ -55,5 +55,5 @@ export const HEAD_TIMESTAMP = response({
   shape: HeadTimestamp,
   text: ["reqId", "headTimestamp"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HeadTimestamp", call: "headTimestamp", tws: "the oldest bar a chart window can show" },
 });

@@ -22,7 +22,7 @@ export const REQ_HISTOGRAM_DATA = request({
   shape: HistogramDataRequest,
   text: ["reqId", ...requestContract, "contract.includeExpired", "useRTH", "timePeriod"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestHistogramData", call: "reqHistogramData", tws: "volume by price level beside a chart" },
 });
 
 export const CancelHistogramData = shape("CancelHistogramData", {
@@ -36,7 +36,7 @@ export const CANCEL_HISTOGRAM_DATA = request({
   shape: CancelHistogramData,
   text: ["reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelHistogramData", call: "cancelHistogramData", tws: "none: API only" },
 });
 
 export const HistogramDataEntry = shape("HistogramDataEntry", {
@@ -59,5 +59,5 @@ export const HISTOGRAM_DATA = response({
   shape: HistogramData,
   text: ["reqId", repeat("histogramDataEntries", "numPoints", "price", "size")],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistogramData", call: "histogramData", tws: "volume by price level beside a chart" },
 });

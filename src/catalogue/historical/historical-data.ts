@@ -72,7 +72,7 @@ export const REQ_HISTORICAL_DATA = request({
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   sends: 6,
   notes: ["Of requests for bars of 30 seconds and less, 60 are allowed in ten minutes, and BID_ASK counts twice."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestHistoricalData", call: "reqHistoricalData", tws: "a chart window" },
 });
 
 export const CancelHistoricalData = shape("CancelHistoricalData", {
@@ -88,7 +88,7 @@ export const CANCEL_HISTORICAL_DATA = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelHistoricalData", call: "cancelHistoricalData", tws: "closing a chart window" },
 });
 
 export const HistoricalData = shape("HistoricalData", {
@@ -130,7 +130,7 @@ export const HISTORICAL_DATA = response({
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   implied: Number.MAX_SAFE_INTEGER,
   notes: ["Below server version 196 this message is also the end of the bars, and official clients report both."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistoricalData", call: "historicalData, historicalDataEnd", tws: "the bars of a chart window" },
 });
 
 export const HistoricalDataUpdate = shape("HistoricalDataUpdate", {
@@ -163,7 +163,11 @@ export const HISTORICAL_DATA_UPDATE = response({
   notes: [
     "The text form has its fields in another order than the bars of HISTORICAL_DATA: count, date, open, close, high, low, average price, volume.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "HistoricalDataUpdate",
+    call: "historicalDataUpdate",
+    tws: "the growing last bar of a chart window",
+  },
 });
 
 export const HistoricalDataEnd = shape("HistoricalDataEnd", {
@@ -183,7 +187,7 @@ export const HISTORICAL_DATA_END = response({
   shape: HistoricalDataEnd,
   text: ["reqId", "startDateStr", "endDateStr"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistoricalDataEnd", call: "historicalDataEnd", tws: "none: API only" },
 });
 
 export const HistoricalSession = shape("HistoricalSession", {
@@ -217,5 +221,9 @@ export const HISTORICAL_SCHEDULE = response({
     repeat("historicalSessions", "sessionsCount", "startDateTime", "endDateTime", "refDate"),
   ],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "HistoricalSchedule",
+    call: "historicalSchedule",
+    tws: "trading hours in Financial Instrument Info > Description",
+  },
 });

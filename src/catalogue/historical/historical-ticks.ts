@@ -40,7 +40,7 @@ export const REQ_HISTORICAL_TICKS = request({
     tagText("miscOptions"),
   ],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReqHistoricalTicks", call: "reqHistoricalTicks", tws: "Time & Sales window, past ticks" },
 });
 
 export const CancelHistoricalTicks = shape("CancelHistoricalTicks", {
@@ -55,7 +55,7 @@ export const CANCEL_HISTORICAL_TICKS = request({
   text: null,
   since: "CANCEL_CONTRACT_DATA",
   protobuf: "CANCEL_CONTRACT_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelHistoricalTicks", call: "cancelHistoricalTicks", tws: "closing the Time & Sales window" },
 });
 
 export const HistoricalTicks = shape("HistoricalTicks", {
@@ -72,7 +72,7 @@ export const HISTORICAL_TICKS = response({
   shape: HistoricalTicks,
   text: ["reqId", repeat("historicalTicks", "tickCount", "time", "attribMask", "price", "size"), "isDone"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistoricalTick", call: "historicalTicks", tws: "none: API only" },
 });
 
 export const HistoricalTicksBidAsk = shape("HistoricalTicksBidAsk", {
@@ -103,7 +103,11 @@ export const HISTORICAL_TICKS_BID_ASK = response({
   ],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   notes: ["Bit 0 of the mask is askPastHigh and bit 1 bidPastLow; TICK_BY_TICK has them the other way round."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "HistoricalTickBidAsk",
+    call: "historicalTicksBidAsk",
+    tws: "bid and ask rows of Time & Sales, past",
+  },
 });
 
 export const HistoricalTicksLast = shape("HistoricalTicksLast", {
@@ -133,5 +137,5 @@ export const HISTORICAL_TICKS_LAST = response({
     "isDone",
   ],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistoricalTickLast", call: "historicalTicksLast", tws: "trade rows of Time & Sales, past" },
 });

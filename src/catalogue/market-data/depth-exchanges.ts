@@ -17,7 +17,7 @@ export const REQ_MKT_DEPTH_EXCHANGES = request({
   shape: MarketDepthExchangesRequest,
   text: [],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestMktDepthExchanges", call: "reqMktDepthExchanges", tws: "none: API only" },
 });
 
 export const DepthMarketDataDescription = shape("DepthMarketDataDescription", {
@@ -64,5 +64,5 @@ export const MKT_DEPTH_EXCHANGES = response({
   notes: [
     "Below server version 120 an entry ends in one number, which the clients read and ignore, instead of the last three fields.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "MktDepthExchanges", call: "mktDepthExchanges", tws: "none: API only" },
 });

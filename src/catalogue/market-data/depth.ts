@@ -49,7 +49,7 @@ export const REQ_MKT_DEPTH = request({
     "The official Python client refuses to send non-empty options.",
     "Error 317 says that the book was reset: empty it before the next row is applied.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestMarketDepth", call: "reqMktDepth", tws: "opening BookTrader or Market Depth Trader" },
 });
 
 export const CancelMarketDepth = shape("CancelMarketDepth", {
@@ -65,7 +65,7 @@ export const CANCEL_MKT_DEPTH = request({
   text: [version, "reqId", since("SMART_DEPTH", "isSmartDepth")],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelMarketDepth", call: "cancelMktDepth", tws: "closing BookTrader or Market Depth Trader" },
 });
 
 export const MarketDepth = shape("MarketDepth", {
@@ -89,7 +89,7 @@ export const MARKET_DEPTH = response({
     "marketDepthData.size",
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "MarketDepth", call: "updateMktDepth", tws: "BookTrader or Market Depth Trader rows" },
 });
 
 export const MarketDepthL2 = shape("MarketDepthL2", {
@@ -115,7 +115,11 @@ export const MARKET_DEPTH_L2 = response({
     since("SMART_DEPTH", "marketDepthData.isSmartDepth"),
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "MarketDepthL2",
+    call: "updateMktDepthL2",
+    tws: "Market Depth Trader rows with exchange or market maker",
+  },
 });
 
 export const RerouteMarketDepthRequest = shape("RerouteMarketDepthRequest", {
@@ -132,5 +136,5 @@ export const REROUTE_MKT_DEPTH_REQ = response({
   shape: RerouteMarketDepthRequest,
   text: ["reqId", "conId", "exchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RerouteMktDepthReq", call: "rerouteMktDepthReq", tws: "none: API only" },
 });

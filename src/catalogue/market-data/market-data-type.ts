@@ -20,7 +20,11 @@ export const REQ_MARKET_DATA_TYPE = request({
   text: [version, "marketDataType"],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestMarketDataType",
+    call: "reqMarketDataType",
+    tws: "live, frozen or delayed quotes in a Watchlist",
+  },
 });
 
 export const MarketDataType = shape("MarketDataType", {
@@ -39,5 +43,9 @@ export const MARKET_DATA_TYPE = response({
   shape: MarketDataType,
   text: [version, "reqId", "marketDataType"],
   protobuf: "PROTOBUF_MARKET_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "MarketDataType",
+    call: "marketDataType",
+    tws: "marking of frozen or delayed quotes in a Watchlist",
+  },
 });

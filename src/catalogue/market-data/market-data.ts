@@ -18,6 +18,7 @@ import {
   tagText,
   tags,
   version,
+  versions,
   when,
 } from "../schema.ts";
 import { exchangeMapText, exchangeText, genericTickListText, numberText, optionsText } from "../patterns.ts";
@@ -53,7 +54,8 @@ export const REQ_MKT_DATA = request({
   text: [
     version,
     "reqId",
-    ...requestContract,
+    ...requestContract.slice(0, -1),
+    versions({ since: 10 }, "contract.tradingClass"),
     when(
       is("contract.secType", "BAG"),
       repeat("contract.comboLegs", "comboLegsCount", "conId", "ratio", "action", "exchange"),
@@ -62,7 +64,7 @@ export const REQ_MKT_DATA = request({
     "genericTickList",
     "snapshot",
     since("REQ_SMART_COMPONENTS", "regulatorySnapshot"),
-    tagText("marketDataOptions"),
+    versions({ since: 11 }, tagText("marketDataOptions")),
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 11,
@@ -70,8 +72,9 @@ export const REQ_MKT_DATA = request({
     "A generic tick that the host does not know, or does not allow for the security type, refuses the whole request with error 321, whose text lists the allowed ones.",
     "Every subscription takes a market data line until CANCEL_MKT_DATA; error 101 means that none is left.",
     "The official Python client refuses to send non-empty options.",
+    "Message versions 9 and 10, from clients of about 2010 to 2013, end earlier: 10 added the trading class, 11 the options (inferred from one logged request and the clients' history).",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestMarketData", call: "reqMktData", tws: "a row in a Watchlist" },
 });
 
 export const CancelMarketData = shape("CancelMarketData", {
@@ -87,7 +90,7 @@ export const CANCEL_MKT_DATA = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 2,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelMarketData", call: "cancelMktData", tws: "removing a row from a Watchlist" },
 });
 
 export const TickSnapshotEnd = shape("TickSnapshotEnd", {
@@ -102,7 +105,7 @@ export const TICK_SNAPSHOT_END = response({
   shape: TickSnapshotEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_MARKET_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "TickSnapshotEnd", call: "tickSnapshotEnd", tws: "none: API only" },
 });
 
 export const TickReqParams = shape("TickReqParams", {
@@ -136,7 +139,7 @@ export const TICK_REQ_PARAMS = response({
   text: ["reqId", "minTick", "bboExchange", "snapshotPermissions"],
   protobuf: "PROTOBUF_MARKET_DATA",
   notes: ["Hosts that know the two precisions send them at lower server versions too; they have been captured at 206."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "TickReqParams", call: "tickReqParams", tws: "price step of a Watchlist row" },
 });
 
 export const RerouteMarketDataRequest = shape("RerouteMarketDataRequest", {
@@ -153,5 +156,5 @@ export const REROUTE_MKT_DATA_REQ = response({
   shape: RerouteMarketDataRequest,
   text: ["reqId", "conId", "exchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RerouteMktDataReq", call: "rerouteMktDataReq", tws: "none: API only" },
 });

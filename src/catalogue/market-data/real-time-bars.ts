@@ -44,7 +44,7 @@ export const REQ_REAL_TIME_BARS = request({
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   sends: 3,
   notes: ["A subscription counts as a market data line and as a historical data request."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestRealTimeBars", call: "reqRealTimeBars", tws: "a chart window with 5-second bars" },
 });
 
 export const CancelRealTimeBars = shape("CancelRealTimeBars", {
@@ -59,7 +59,7 @@ export const CANCEL_REAL_TIME_BARS = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelRealTimeBars", call: "cancelRealTimeBars", tws: "closing a chart window" },
 });
 
 export const RealTimeBarTick = shape("RealTimeBarTick", {
@@ -88,5 +88,5 @@ export const REAL_TIME_BARS = response({
   shape: RealTimeBarTick,
   text: [version, "reqId", "time", "open", "high", "low", "close", "volume", "WAP", "count"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RealTimeBars", call: "realtimeBar", tws: "5-second bars of a chart window" },
 });

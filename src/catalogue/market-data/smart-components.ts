@@ -19,7 +19,11 @@ export const REQ_SMART_COMPONENTS = request({
   shape: SmartComponentsRequest,
   text: ["reqId", "bboExchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestSmartComponents",
+    call: "reqSmartComponents",
+    tws: "Bid Exch and Ask Exch columns of a Watchlist",
+  },
 });
 
 export const SmartComponent = shape("SmartComponent", {
@@ -42,5 +46,9 @@ export const SMART_COMPONENTS = response({
   shape: SmartComponents,
   text: ["reqId", repeat("smartComponents", "componentsCount", "bitNumber", "exchange", "exchangeLetter")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "SmartComponents",
+    call: "smartComponents",
+    tws: "letters in the Bid Exch and Ask Exch columns of a Watchlist",
+  },
 });

@@ -23,7 +23,7 @@ export const REQ_TICK_BY_TICK_DATA = request({
   shape: TickByTickRequest,
   text: ["reqId", ...requestContract, "tickType", since("TICK_BY_TICK_IGNORE_SIZE", "numberOfTicks", "ignoreSize")],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReqTickByTickData", call: "reqTickByTickData", tws: "Time & Sales window, live" },
 });
 
 export const CancelTickByTick = shape("CancelTickByTick", {
@@ -37,7 +37,7 @@ export const CANCEL_TICK_BY_TICK_DATA = request({
   shape: CancelTickByTick,
   text: ["reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelTickByTickData", call: "cancelTickByTickData", tws: "closing the Time & Sales window" },
 });
 
 export const TickByTickData = shape(
@@ -80,5 +80,9 @@ export const TICK_BY_TICK = response({
   notes: [
     "Bit 0 of the mask of a quote is bidPastLow and bit 1 askPastHigh; HISTORICAL_TICKS_BID_ASK has them the other way round.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "TickByTick",
+    call: "tickByTickAllLast, tickByTickBidAsk, tickByTickMidPoint",
+    tws: "new rows of the Time & Sales window",
+  },
 });

@@ -32,7 +32,11 @@ export const TICK_PRICE = response({
     "Below server version 109 attrMask is 0 or 1 and says only whether the price can be executed at once.",
     "A tick of type 1, 2, 4, 66, 67 or 68 makes official clients report its size too, as type 0, 3, 5, 69, 70 or 71; that second report is not a message of its own.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "TickPrice",
+    call: "tickPrice, tickSize",
+    tws: "Bid, Ask, Last and other price columns of a Watchlist",
+  },
 });
 
 export const TickSize = shape("TickSize", {
@@ -54,7 +58,7 @@ export const TICK_SIZE = response({
   notes: [
     "Sizes of US stocks are in shares from server version 159, volumes from 220, unless a setting of the host asks for lots of 100.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "TickSize", call: "tickSize", tws: "Bid Size, Ask Size and Volume columns of a Watchlist" },
 });
 
 export const TickGeneric = shape("TickGeneric", {
@@ -71,7 +75,11 @@ export const TICK_GENERIC = response({
   shape: TickGeneric,
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "TickGeneric",
+    call: "tickGeneric",
+    tws: "columns such as Shortable or Hist. Vol. in a Watchlist",
+  },
 });
 
 export const TickString = shape("TickString", {
@@ -87,7 +95,11 @@ export const TICK_STRING = response({
   shape: TickString,
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "TickString",
+    call: "tickString",
+    tws: "Last Time, Exchange and Dividends columns of a Watchlist",
+  },
 });
 
 export const TickEfp = shape("TickEfp", {
@@ -135,5 +147,5 @@ export const TICK_EFP = response({
   ],
   uncertain:
     "The clients disagree about the sixth value: the Java client reads an implied futures price, the Python client total dividends. No captured message is known",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "TickEFP", call: "tickEFP", tws: "quotes of an exchange for physical (EFP) in a Watchlist" },
 });

@@ -41,7 +41,7 @@ export const REQ_FUNDAMENTAL_DATA = request({
     "The official Python client writes one more number, the count of the options, before the options; the Java client writes the options only. What the C# and C++ clients write was not checked.",
     "Removed from the clients with API 10.47.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestFundamentalData", call: "reqFundamentalData", tws: "Fundamentals Explorer window" },
 });
 
 export const CancelFundamentalsData = shape("CancelFundamentalsData", {
@@ -57,7 +57,11 @@ export const CANCEL_FUNDAMENTAL_DATA = request({
   protobuf: "PROTOBUF_SCAN_DATA",
   sends: 1,
   notes: ["Removed from the clients with API 10.47."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "CancelFundamentalData",
+    call: "cancelFundamentalData",
+    tws: "closing the Fundamentals Explorer window",
+  },
 });
 
 export const FundamentalsData = shape("FundamentalsData", {
@@ -73,5 +77,5 @@ export const FUNDAMENTAL_DATA = response({
   text: [version, "reqId", "data"],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["Removed from the clients with API 10.47."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "FundamentalData", call: "fundamentalData", tws: "Fundamentals Explorer window" },
 });

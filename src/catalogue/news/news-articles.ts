@@ -21,7 +21,7 @@ export const REQ_NEWS_PROVIDERS = request({
   shape: NewsProvidersRequest,
   text: [],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestNewsProviders", call: "reqNewsProviders", tws: "list of providers in a News window" },
 });
 
 export const NewsProvider = shape("NewsProvider", {
@@ -43,7 +43,7 @@ export const NEWS_PROVIDERS = response({
   shape: NewsProviders,
   text: [repeat("newsProviders", "nNewsProviders", "providerCode", "providerName")],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "NewsProviders", call: "newsProviders", tws: "list of providers in a News window" },
 });
 
 export const NewsArticleRequest = shape("NewsArticleRequest", {
@@ -61,7 +61,7 @@ export const REQ_NEWS_ARTICLE = request({
   shape: NewsArticleRequest,
   text: ["reqId", "providerCode", "articleId", since("NEWS_QUERY_ORIGINS", tagText("newsArticleOptions"))],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestNewsArticle", call: "reqNewsArticle", tws: "opening a headline in a News window" },
 });
 
 export const NewsArticle = shape("NewsArticle", {
@@ -77,7 +77,7 @@ export const NEWS_ARTICLE = response({
   shape: NewsArticle,
   text: ["reqId", "articleType", "articleText"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "NewsArticle", call: "newsArticle", tws: "text of a story in a News window" },
 });
 
 export const HistoricalNewsRequest = shape("HistoricalNewsRequest", {
@@ -106,7 +106,11 @@ export const REQ_HISTORICAL_NEWS = request({
     since("NEWS_QUERY_ORIGINS", tagText("historicalNewsOptions")),
   ],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestHistoricalNews",
+    call: "reqHistoricalNews",
+    tws: "older headlines of a symbol in a News window",
+  },
 });
 
 export const HistoricalNews = shape("HistoricalNews", {
@@ -127,7 +131,7 @@ export const HISTORICAL_NEWS = response({
   shape: HistoricalNews,
   text: ["reqId", "time", "providerCode", "articleId", "headline"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistoricalNews", call: "historicalNews", tws: "an older headline in a News window" },
 });
 
 export const HistoricalNewsEnd = shape("HistoricalNewsEnd", {
@@ -142,7 +146,7 @@ export const HISTORICAL_NEWS_END = response({
   shape: HistoricalNewsEnd,
   text: ["reqId", "hasMore"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "HistoricalNewsEnd", call: "historicalNewsEnd", tws: "none: API only" },
 });
 
 export const TickNews = shape("TickNews", {
@@ -162,5 +166,5 @@ export const TICK_NEWS = response({
   shape: TickNews,
   text: ["reqId", "timestamp", "providerCode", "articleId", "headline", "extraData"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "TickNews", call: "tickNews", tws: "a new headline in a News window" },
 });

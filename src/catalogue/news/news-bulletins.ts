@@ -17,7 +17,7 @@ export const REQ_NEWS_BULLETINS = request({
   text: [version, "allMessages"],
   protobuf: "PROTOBUF_NEWS_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestNewsBulletins", call: "reqNewsBulletins", tws: "system and exchange bulletins" },
 });
 
 export const CancelNewsBulletins = shape("CancelNewsBulletins", {});
@@ -30,7 +30,7 @@ export const CANCEL_NEWS_BULLETINS = request({
   text: [version],
   protobuf: "PROTOBUF_NEWS_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelNewsBulletin", call: "cancelNewsBulletins", tws: "none: API only" },
 });
 
 export const NewsBulletin = shape("NewsBulletin", {
@@ -50,5 +50,5 @@ export const NEWS_BULLETINS = response({
   shape: NewsBulletin,
   text: [version, "newsMsgId", "newsMsgType", "newsMessage", "originatingExch"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "NewsBulletins", call: "updateNewsBulletin", tws: "system and exchange bulletins" },
 });

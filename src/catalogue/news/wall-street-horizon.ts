@@ -17,7 +17,11 @@ export const REQ_WSH_META_DATA = request({
   shape: WshMetaDataRequest,
   text: ["reqId"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ReqWshMetaData",
+    call: "reqWshMetaData",
+    tws: "filters of the Wall Street Horizon Events Calendar",
+  },
 });
 
 export const CancelWshMetaData = shape("CancelWshMetaData", {
@@ -31,7 +35,7 @@ export const CANCEL_WSH_META_DATA = request({
   shape: CancelWshMetaData,
   text: ["reqId"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelWshMetaData", call: "cancelWshMetaData", tws: "none: API only" },
 });
 
 export const WshMetaData = shape("WshMetaData", {
@@ -46,7 +50,7 @@ export const WSH_META_DATA = response({
   shape: WshMetaData,
   text: ["reqId", "dataJson"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "WshMetaData", call: "wshMetaData", tws: "filters of the Wall Street Horizon Events Calendar" },
 });
 
 export const WshEventDataRequest = shape("WshEventDataRequest", {
@@ -76,7 +80,7 @@ export const REQ_WSH_EVENT_DATA = request({
     since("WSH_EVENT_DATA_FILTERS_DATE", "startDate", "endDate", "totalLimit"),
   ],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ReqWshEventData", call: "reqWshEventData", tws: "Wall Street Horizon Events Calendar" },
 });
 
 export const CancelWshEventData = shape("CancelWshEventData", {
@@ -90,7 +94,11 @@ export const CANCEL_WSH_EVENT_DATA = request({
   shape: CancelWshEventData,
   text: ["reqId"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "CancelWshEventData",
+    call: "cancelWshEventData",
+    tws: "closing the Wall Street Horizon Events Calendar",
+  },
 });
 
 export const WshEventData = shape("WshEventData", {
@@ -105,5 +113,5 @@ export const WSH_EVENT_DATA = response({
   shape: WshEventData,
   text: ["reqId", "dataJson"],
   protobuf: "PROTOBUF_NEWS_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "WshEventData", call: "wshEventData", tws: "entries of the Wall Street Horizon Events Calendar" },
 });

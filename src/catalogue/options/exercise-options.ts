@@ -52,5 +52,5 @@ export const EXERCISE_OPTIONS = request({
   ],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 2,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ExerciseOptions", call: "exerciseOptions", tws: "Option Exercise window" },
 });

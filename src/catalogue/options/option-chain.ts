@@ -25,7 +25,11 @@ export const REQ_SEC_DEF_OPT_PARAMS = request({
   shape: SecDefOptParamsRequest,
   text: ["reqId", "underlyingSymbol", "futFopExchange", "underlyingSecType", "underlyingConId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestSecurityDefinitionOptionalParameters",
+    call: "reqSecDefOptParams",
+    tws: "Option Chain window: expirations and strikes",
+  },
 });
 
 export const SecDefOptParameter = shape("SecDefOptParameter", {
@@ -55,7 +59,11 @@ export const SECURITY_DEFINITION_OPTION_PARAMETER = response({
     repeat("strikes", "strikeCount"),
   ],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "SecurityDefinitionOptionParameter",
+    call: "securityDefinitionOptionParameter",
+    tws: "Option Chain window: expirations and strikes",
+  },
 });
 
 export const SecDefOptParameterEnd = shape("SecDefOptParameterEnd", {
@@ -70,5 +78,9 @@ export const SECURITY_DEFINITION_OPTION_PARAMETER_END = response({
   shape: SecDefOptParameterEnd,
   text: ["reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "SecurityDefinitionOptionParameterEnd",
+    call: "securityDefinitionOptionParameterEnd",
+    tws: "none: API only",
+  },
 });

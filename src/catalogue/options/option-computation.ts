@@ -48,7 +48,11 @@ export const REQ_CALC_IMPLIED_VOLAT = request({
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 3,
   notes: ["The official Python client refuses to send non-empty options."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ReqCalcImpliedVolat",
+    call: "calculateImpliedVolatility",
+    tws: "implied volatility columns of an Option Chain",
+  },
 });
 
 export const CancelCalculateImpliedVolatility = shape("CancelCalculateImpliedVolatility", {
@@ -63,7 +67,7 @@ export const CANCEL_CALC_IMPLIED_VOLAT = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelImpliedVolatility", call: "cancelCalculateImpliedVolatility", tws: "none: API only" },
 });
 
 export const CalculateOptionPriceRequest = shape("CalculateOptionPriceRequest", {
@@ -90,7 +94,11 @@ export const REQ_CALC_OPTION_PRICE = request({
     "The official Python client refuses to send non-empty options.",
     "Official clients write message version 3; a captured request of another client has 2, with the same fields.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ReqCalcOptionPrice",
+    call: "calculateOptionPrice",
+    tws: "Model price column of an Option Chain",
+  },
 });
 
 export const CancelCalculateOptionPrice = shape("CancelCalculateOptionPrice", {
@@ -105,7 +113,7 @@ export const CANCEL_CALC_OPTION_PRICE = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelOptionPrice", call: "cancelCalculateOptionPrice", tws: "none: API only" },
 });
 
 export const TickOptionComputation = shape("TickOptionComputation", {
@@ -164,5 +172,9 @@ export const TICK_OPTION_COMPUTATION = response({
     "Values that were not computed are -1 (volatility, prices, dividend) or -2 (greeks); official clients turn them into unset. Infinity is declared because doubles may be it; no captured message with it is known.",
     "The greeks need market data of the underlying too; without it an error comes instead, which can be ignored if only prices are wanted.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "TickOptionComputation",
+    call: "tickOptionComputation",
+    tws: "implied volatility and Greeks columns of an Option Chain",
+  },
 });

@@ -25,7 +25,7 @@ export const CANCEL_ORDER = request({
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelOrder", call: "cancelOrder", tws: "Cancel on an order row in the Orders panel" },
 });
 
 export const GlobalCancelRequest = shape("GlobalCancelRequest", {
@@ -45,5 +45,9 @@ export const REQ_GLOBAL_CANCEL = request({
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestGlobalCancel",
+    call: "reqGlobalCancel",
+    tws: "cancelling all orders in the Orders panel",
+  },
 });

@@ -31,7 +31,11 @@ export const REQ_COMPLETED_ORDERS = request({
   shape: CompletedOrdersRequest,
   text: ["apiOnly"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ReqCompletedOrders",
+    call: "reqCompletedOrders",
+    tws: "Orders panel, filled and cancelled orders",
+  },
 });
 
 export const CompletedOrder = shape("CompletedOrder", {
@@ -100,7 +104,7 @@ export const COMPLETED_ORDER = response({
   ],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
   implied: Number.MAX_SAFE_INTEGER,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CompletedOrder", call: "completedOrder", tws: "a filled or cancelled row in the Orders panel" },
 });
 
 export const CompletedOrdersEnd = shape("CompletedOrdersEnd", {});
@@ -112,5 +116,5 @@ export const COMPLETED_ORDERS_END = response({
   shape: CompletedOrdersEnd,
   text: [],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CompletedOrdersEnd", call: "completedOrdersEnd", tws: "none: API only" },
 });

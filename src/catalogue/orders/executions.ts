@@ -47,7 +47,7 @@ export const REQ_EXECUTIONS = request({
   ],
   protobuf: "PROTOBUF",
   sends: 3,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestExecutions", call: "reqExecutions", tws: "Trades window (trade log)" },
 });
 
 export const ExecutionDetails = shape("ExecutionDetails", {
@@ -99,7 +99,7 @@ export const EXECUTION_DATA = response({
   ],
   protobuf: "PROTOBUF",
   implied: "server",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ExecutionData", call: "execDetails", tws: "a row in the Trades window" },
 });
 
 export const ExecutionDetailsEnd = shape("ExecutionDetailsEnd", {
@@ -113,7 +113,7 @@ export const EXECUTION_DATA_END = response({
   shape: ExecutionDetailsEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ExecutionDataEnd", call: "execDetailsEnd", tws: "none: API only" },
 });
 
 export const CommissionAndFeesReport = shape("CommissionAndFeesReport", {
@@ -139,5 +139,9 @@ export const COMMISSION_AND_FEES_REPORT = response({
   shape: CommissionAndFeesReport,
   text: [version, "execId", "commissionAndFees", "currency", "realizedPNL", "bondYield", "yieldRedemptionDate"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "CommissionsAndFeesReport",
+    call: "commissionAndFeesReport",
+    tws: "Commission column of the Trades window",
+  },
 });

@@ -44,7 +44,7 @@ export const REQ_OPEN_ORDERS = request({
   text: [version],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestOpenOrders", call: "reqOpenOrders", tws: "Orders panel, rows of this API client only" },
 });
 
 export const AutoOpenOrdersRequest = shape("AutoOpenOrdersRequest", {
@@ -60,7 +60,11 @@ export const REQ_AUTO_OPEN_ORDERS = request({
   text: [version, "autoBind"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestAutoOpenOrders",
+    call: "reqAutoOpenOrders",
+    tws: "orders typed into TWS, bound to API client 0",
+  },
 });
 
 export const AllOpenOrdersRequest = shape("AllOpenOrdersRequest", {});
@@ -74,7 +78,7 @@ export const REQ_ALL_OPEN_ORDERS = request({
   text: [version],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestAllOpenOrders", call: "reqAllOpenOrders", tws: "Orders panel, all working orders" },
 });
 
 export const OpenOrder = shape("OpenOrder", {
@@ -212,7 +216,7 @@ export const OPEN_ORDER = response({
     'adjustedOrderType is the word "None" on orders that are not adjusted.',
     "Margins that were not computed arrive as 1.7976931348623157E308, an unset suggestedSize as -9223372036854775808.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "OpenOrder", call: "openOrder", tws: "an order row in the Orders panel" },
 });
 
 export const OpenOrdersEnd = shape("OpenOrdersEnd", {});
@@ -224,5 +228,5 @@ export const OPEN_ORDER_END = response({
   shape: OpenOrdersEnd,
   text: [version],
   protobuf: "PROTOBUF_PLACE_ORDER",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "OpenOrderEnd", call: "openOrderEnd", tws: "none: API only" },
 });

@@ -15,7 +15,7 @@ export const REQ_IDS = request({
   text: [version, "numIds"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestIds", call: "reqIds", tws: "none: API only" },
 });
 
 export const NextValidId = shape("NextValidId", {
@@ -30,7 +30,7 @@ export const NEXT_VALID_ID = response({
   shape: NextValidId,
   text: [version, "orderId"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "NextValidId", call: "nextValidId", tws: "API > Settings > Reset API order ID sequence" },
 });
 
 export const OrderBound = shape("OrderBound", {
@@ -49,5 +49,9 @@ export const ORDER_BOUND = response({
   shape: OrderBound,
   text: ["permId", "clientId", "orderId"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "OrderBound",
+    call: "orderBound",
+    tws: "API > Settings > Use negative numbers to bind automatic orders",
+  },
 });

@@ -46,5 +46,5 @@ export const ORDER_STATUS = response({
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   implied: Number.MAX_SAFE_INTEGER,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "OrderStatus", call: "orderStatus", tws: "Status and Filled columns of the Orders panel" },
 });

@@ -156,5 +156,5 @@ export const PLACE_ORDER = request({
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   sends: 45,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "PlaceOrder", call: "placeOrder", tws: "Transmit in the Order Entry panel" },
 });

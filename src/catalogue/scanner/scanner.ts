@@ -43,7 +43,11 @@ export const REQ_SCANNER_PARAMETERS = request({
   text: [version],
   protobuf: "PROTOBUF_SCAN_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestScannerParameters",
+    call: "reqScannerParameters",
+    tws: "lists of scans and filters in the Advanced Market Scanner",
+  },
 });
 
 export const ScannerParameters = shape("ScannerParameters", {
@@ -60,7 +64,11 @@ export const SCANNER_PARAMETERS = response({
   shape: ScannerParameters,
   text: [version, "xml"],
   protobuf: "PROTOBUF_SCAN_DATA",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ScannerParameters",
+    call: "scannerParameters",
+    tws: "lists of scans and filters in the Advanced Market Scanner",
+  },
 });
 
 export const ScannerSubscription = shape("ScannerSubscription", {
@@ -187,7 +195,7 @@ export const REQ_SCANNER_SUBSCRIPTION = request({
   notes: [
     "A scan that finds nothing may be answered by error 165 instead; filters generally need market data subscriptions.",
   ],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestScannerSubscription", call: "reqScannerSubscription", tws: "running a Market Scanner" },
 });
 
 export const CancelScannerSubscription = shape("CancelScannerSubscription", {
@@ -203,7 +211,7 @@ export const CANCEL_SCANNER_SUBSCRIPTION = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_SCAN_DATA",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CancelScannerSubscription", call: "cancelScannerSubscription", tws: "closing a Market Scanner" },
 });
 
 export const ScannerDataElement = shape("ScannerDataElement", {
@@ -254,5 +262,5 @@ export const SCANNER_DATA = response({
   ],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["Clients report each row by itself and then an end; there is no message of its own for that end."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "ScannerData", call: "scannerData, scannerDataEnd", tws: "result rows of a Market Scanner" },
 });

@@ -21,7 +21,11 @@ export const REQ_CONFIG = request({
   text: null,
   since: "CONFIG",
   protobuf: "CONFIG",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ReqConfig",
+    call: "reqConfigProtoBuf",
+    tws: "Global Configuration: API, Orders, Messages, Lock and Exit",
+  },
 });
 
 export const ConfigResponse = shape("ConfigResponse", {
@@ -41,7 +45,11 @@ export const CONFIG_RESPONSE = response({
   since: "CONFIG",
   protobuf: "CONFIG",
   notes: ["A setting that is missing is one that this host does not tell."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ConfigResponse",
+    call: "configResponseProtoBuf",
+    tws: "Global Configuration: API, Orders, Messages, Lock and Exit",
+  },
 });
 
 export const UpdateConfigRequest = shape("UpdateConfigRequest", {
@@ -63,7 +71,7 @@ export const UPDATE_CONFIG = request({
   text: null,
   since: "UPDATE_CONFIG",
   protobuf: "UPDATE_CONFIG",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "UpdateConfig", call: "updateConfigProtoBuf", tws: "Apply in Global Configuration" },
 });
 
 export const UpdateConfigResponse = shape("UpdateConfigResponse", {
@@ -83,5 +91,9 @@ export const UPDATE_CONFIG_RESPONSE = response({
   text: null,
   since: "UPDATE_CONFIG",
   protobuf: "UPDATE_CONFIG",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "UpdateConfigResponse",
+    call: "updateConfigResponseProtoBuf",
+    tws: "outcome of Apply in Global Configuration",
+  },
 });

@@ -11,7 +11,7 @@ export const REQ_CURRENT_TIME = request({
   text: [version],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "RequestCurrentTime", call: "reqCurrentTime", tws: "the clock in the TWS main window" },
 });
 
 export const CurrentTime = shape("CurrentTime", {
@@ -25,7 +25,7 @@ export const CURRENT_TIME = response({
   shape: CurrentTime,
   text: [version, "currentTime"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CurrentTime", call: "currentTime", tws: "the clock in the TWS main window" },
 });
 
 export const CurrentTimeInMillisRequest = shape("CurrentTimeInMillisRequest", {});
@@ -37,7 +37,11 @@ export const REQ_CURRENT_TIME_IN_MILLIS = request({
   shape: CurrentTimeInMillisRequest,
   text: [],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "RequestCurrentTimeInMillis",
+    call: "reqCurrentTimeInMillis",
+    tws: "the clock in the TWS main window",
+  },
 });
 
 export const CurrentTimeInMillis = shape("CurrentTimeInMillis", {
@@ -55,5 +59,5 @@ export const CURRENT_TIME_IN_MILLIS = response({
   shape: CurrentTimeInMillis,
   text: ["currentTimeInMillis"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "CurrentTimeInMillis", call: "currentTimeInMillis", tws: "the clock in the TWS main window" },
 });

@@ -15,7 +15,11 @@ export const QUERY_DISPLAY_GROUPS = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "QueryDisplayGroups",
+    call: "queryDisplayGroups",
+    tws: "the coloured chain icon (window group) of a window",
+  },
 });
 
 export const DisplayGroupList = shape("DisplayGroupList", {
@@ -32,7 +36,11 @@ export const DISPLAY_GROUP_LIST = response({
   shape: DisplayGroupList,
   text: [version, "reqId", "groups"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "DisplayGroupList",
+    call: "displayGroupList",
+    tws: "colours offered by the chain icon of a window",
+  },
 });
 
 export const SubscribeToGroupEventsRequest = shape("SubscribeToGroupEventsRequest", {
@@ -48,7 +56,11 @@ export const SUBSCRIBE_TO_GROUP_EVENTS = request({
   text: [version, "reqId", "groupId"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "SubscribeToGroupEvents",
+    call: "subscribeToGroupEvents",
+    tws: "linking a window to a colour group",
+  },
 });
 
 export const DisplayGroupUpdated = shape("DisplayGroupUpdated", {
@@ -66,7 +78,11 @@ export const DISPLAY_GROUP_UPDATED = response({
   shape: DisplayGroupUpdated,
   text: [version, "reqId", "contractInfo"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "DisplayGroupUpdated",
+    call: "displayGroupUpdated",
+    tws: "the symbol selected in a colour group",
+  },
 });
 
 export const UpdateDisplayGroupRequest = shape("UpdateDisplayGroupRequest", {
@@ -85,7 +101,11 @@ export const UPDATE_DISPLAY_GROUP = request({
   text: [version, "reqId", "contractInfo"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "UpdateDisplayGroup",
+    call: "updateDisplayGroup",
+    tws: "selecting another symbol in a linked window",
+  },
 });
 
 export const UnsubscribeFromGroupEventsRequest = shape("UnsubscribeFromGroupEventsRequest", {
@@ -100,5 +120,9 @@ export const UNSUBSCRIBE_FROM_GROUP_EVENTS = request({
   text: [version, "reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "UnsubscribeFromGroupEvents",
+    call: "unsubscribeFromGroupEvents",
+    tws: "unlinking a window from its colour group",
+  },
 });

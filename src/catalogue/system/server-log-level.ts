@@ -14,5 +14,9 @@ export const SET_SERVER_LOGLEVEL = request({
   text: [version, "logLevel"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: {
+    csharp: "ChangeServerLog",
+    call: "setServerLogLevel",
+    tws: "Global Configuration > API > Settings > Logging Level",
+  },
 });

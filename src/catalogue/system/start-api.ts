@@ -18,5 +18,5 @@ export const START_API = request({
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 2,
   notes: ["Requests sent before NEXT_VALID_ID arrives may be dropped without an answer."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "StartApi", call: "startApi", tws: "API > Settings > Enable ActiveX and Socket Clients" },
 });

@@ -15,7 +15,7 @@ export const VERIFY_REQUEST = request({
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
   notes: ["Clients send it only where extra authentication was switched on before connecting."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyRequest", call: "verifyRequest", tws: "none: API only" },
 });
 
 export const VerifyMessageApi = shape("VerifyMessageApi", {
@@ -30,7 +30,7 @@ export const VERIFY_MESSAGE_API = response({
   text: [version, "apiData"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   uncertain: "No recorded message of this kind was available to check the layout.",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyMessageApi", call: "verifyMessageAPI", tws: "none: API only" },
 });
 
 export const VerifyMessageRequest = shape("VerifyMessageRequest", {
@@ -45,7 +45,7 @@ export const VERIFY_MESSAGE = request({
   text: [version, "apiData"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   sends: 1,
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyMessage", call: "verifyMessage", tws: "none: API only" },
 });
 
 export const VerifyCompleted = shape("VerifyCompleted", {
@@ -62,7 +62,7 @@ export const VERIFY_COMPLETED = response({
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   uncertain:
     "The Java client reads the outcome as the words true and false; the Python client declares a boolean, which would read 0 and 1.",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyCompleted", call: "verifyCompleted", tws: "none: API only" },
 });
 
 export const VerifyAndAuthRequest = shape("VerifyAndAuthRequest", {
@@ -79,7 +79,7 @@ export const VERIFY_AND_AUTH_REQUEST = request({
   text: [version, "apiName", "apiVersion", "opaqueIsvKey"],
   sends: 1,
   notes: ["It has no protobuf form and stays text at any server version."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyAndAuthRequest", call: "verifyAndAuthRequest", tws: "none: API only" },
 });
 
 export const VerifyAndAuthMessageApi = shape("VerifyAndAuthMessageApi", {
@@ -94,7 +94,7 @@ export const VERIFY_AND_AUTH_MESSAGE_API = response({
   shape: VerifyAndAuthMessageApi,
   text: [version, "apiData", "xyzChallenge"],
   uncertain: "No recorded message of this kind was available to check the layout.",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyAndAuthMessageApi", call: "verifyAndAuthMessageAPI", tws: "none: API only" },
 });
 
 export const VerifyAndAuthMessage = shape("VerifyAndAuthMessage", {
@@ -110,7 +110,7 @@ export const VERIFY_AND_AUTH_MESSAGE = request({
   text: [version, "apiData", "xyzResponse"],
   sends: 1,
   notes: ["It has no protobuf form and stays text at any server version."],
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyAndAuthMessage", call: "verifyAndAuthMessage", tws: "none: API only" },
 });
 
 export const VerifyAndAuthCompleted = shape("VerifyAndAuthCompleted", {
@@ -125,5 +125,5 @@ export const VERIFY_AND_AUTH_COMPLETED = response({
   shape: VerifyAndAuthCompleted,
   text: [version, token("isSuccessful", { words: ["false", "true"] }), "errorText"],
   uncertain: "No recorded message of this kind was available to check the layout.",
-  official: { csharp: "TODO", call: "TODO", tws: "TODO" },
+  official: { csharp: "VerifyAndAuthCompleted", call: "verifyAndAuthCompleted", tws: "none: API only" },
 });

@@ -44,6 +44,7 @@ export interface ReadingOptions {
 const textBesideProtobufWeight = 6;
 const wrongLengthWeight = 6;
 const framesMax = 200;
+const weightSteps = [4, 9, 18, 40];
 
 /** Readings of a line's body (a byte string), the likeliest first; none when nothing fits at all. */
 export function readLine(text: string, options: ReadingOptions): LineReading[] {
@@ -103,6 +104,7 @@ class LineReader {
   private readonly options: ReadingOptions;
   private readonly memo = new Map<string, LineReading[]>();
   private framesLeft = framesMax;
+  private weightMax = 0;
 
   constructor(text: string, stop: number, options: ReadingOptions) {
     this.text = text;
@@ -110,8 +112,18 @@ class LineReader {
     this.options = options;
   }
 
+  /** Looks for light readings first: most lines have one, and the programs of wrong versions then cost little. */
   run(): LineReading[] {
-    return withinMargin(this.from(0, this.options.versions), this.options.margin);
+    let readings: LineReading[] = [];
+    for (const weightMax of weightSteps) {
+      this.weightMax = weightMax;
+      this.memo.clear();
+      this.framesLeft = framesMax;
+      readings = this.from(0, this.options.versions);
+      const best = bestWhole(readings);
+      if (best + this.options.margin <= weightMax) break;
+    }
+    return readings;
   }
 
   /** Readings of everything from this position on. */
@@ -123,8 +135,7 @@ class LineReader {
     const readings: LineReading[] = [];
     if (this.framesLeft-- > 0)
       for (const head of headsAt(this.text, at, this.stop, this.options.direction, at === 0)) {
-        const best = Math.min(...readings.filter((reading) => reading.whole).map((reading) => reading.weight));
-        if (head.weight > best + this.options.margin) break;
+        if (head.weight > Math.min(this.weightMax, bestWhole(readings) + this.options.margin)) break;
         readings.push(...this.withHead(head, versions));
       }
     const kept = withinMargin(readings, this.options.margin);
@@ -138,22 +149,24 @@ class LineReader {
     if (!range) return [];
     if (!message?.text) return [this.unknown(head, range)];
     const readings: LineReading[] = [];
-    for (let version = range.since; version < range.until;) {
-      const plan = textPlan(message, version) as TextPlan;
-      const until = Math.min(plan.until, range.until);
-      for (const part of besideProtobuf(message, { since: version, until }))
-        readings.push(...this.withPlan(head, plan, part.versions, part.weight));
-      version = until;
+    // The newest layouts first: most logs are recent, and a light reading spares work on the other versions.
+    for (let last = range.until - 1; last >= range.since;) {
+      const plan = textPlan(message, last) as TextPlan;
+      const since = Math.max(plan.since, range.since);
+      for (const part of besideProtobuf(message, { since, until: last + 1 }))
+        readings.push(...this.withPlan(head, plan, part.versions, part.weight, bestWhole(readings)));
+      last = since - 1;
     }
     return readings;
   }
 
-  private withPlan(head: Head, plan: TextPlan, versions: Versions, weight: number): LineReading[] {
+  private withPlan(head: Head, plan: TextPlan, versions: Versions, weight: number, best: number): LineReading[] {
     const exactEnds = head.lengths.flatMap((length) => this.endsAtLength(head.payload, length));
     const anyEnd = (at: number): boolean => at === this.stop || this.mayBegin(at);
     const splits = splitBody(plan, this.text, head.body, this.stop, {
       serverVersion: versions.since,
       margin: this.options.margin,
+      weightMax: Math.min(this.weightMax, best + this.options.margin) - head.weight - weight,
       mayEnd: exactEnds.length > 0 ? (at) => exactEnds.includes(at) || anyEnd(at) : anyEnd,
     });
     return splits.flatMap((split) => {
@@ -225,7 +238,7 @@ function besideProtobuf(message: AnyMessage, versions: Versions): { versions: Ve
 function withinMargin(readings: readonly LineReading[], margin: number): LineReading[] {
   const whole = readings.filter((reading) => reading.whole);
   if (whole.length > 0) {
-    const best = Math.min(...whole.map((reading) => reading.weight));
+    const best = bestWhole(whole);
     return whole.filter((reading) => reading.weight <= best + margin).toSorted((a, b) => a.weight - b.weight);
   }
   const reach = (reading: LineReading): number => reading.frames.at(-1)?.split.end ?? 0;
@@ -233,3 +246,6 @@ function withinMargin(readings: readonly LineReading[], margin: number): LineRea
   const kept = known.length > 0 ? known : readings;
   return kept.toSorted((a, b) => reach(b) - reach(a) || a.weight - b.weight).slice(0, 1);
 }
+
+const bestWhole = (readings: readonly LineReading[]): number =>
+  Math.min(Infinity, ...readings.filter((reading) => reading.whole).map((reading) => reading.weight));

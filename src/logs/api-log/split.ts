@@ -3,9 +3,10 @@
  * this is a best-first search over the message's program, in which every token is weighed by its field. It is linear in
  * practice, because a number, a flag or a known word leaves one way to go on.
  */
-import type { Op, RepeatOp, TextPlan, TokenOp } from "../../codec/plan.ts";
+import type { Op, TextPlan, TokenOp } from "../../codec/plan.ts";
 import { readToken } from "../../codec/text-values.ts";
-import { impossible, weigh } from "./plausibility.ts";
+import { LeastTokens, type Loop, type Watching } from "./least-tokens.ts";
+import { firstHyphen, hyphenFloor, impossible, odd, weigh, weighPiece } from "./plausibility.ts";
 
 /** One way to read the text as the plan's fields. */
 export interface Split {
@@ -14,7 +15,7 @@ export interface Split {
   /** Where the message ends: behind its last field. */
   readonly end: number;
   readonly weight: number;
-  /** `whole`: all fields, up to a place where a message may end; `early`: the text ends before the fields do; `late`: text is left over. */
+  /** `whole`: all fields, up to a place where a message may end; `early`: the text ends first; `late`: text is left over. */
   readonly fit: "whole" | "early" | "late";
 }
 
@@ -24,31 +25,31 @@ export interface SplitOptions {
   readonly mayEnd: (at: number) => boolean;
   /** Readings up to this much above the best one are returned too. */
   readonly margin: number;
+  /** Readings heavier than this are not looked for. */
+  readonly weightMax: number;
   readonly readingsMax?: number;
   /** Bound on the work for one message. */
   readonly statesMax?: number;
-}
-
-interface Loop {
-  readonly op: RepeatOp;
-  readonly left: number;
-  readonly outer: Loop | undefined;
 }
 
 /** A point of the search: the next operation, the start of its token, and how we came here. */
 interface State {
   readonly pc: number;
   readonly at: number;
-  readonly loops: Loop | undefined;
-  readonly watched: readonly unknown[];
-  readonly weight: number;
-  readonly before: State | undefined;
   /** Where to look for the end of the token: behind `at` once a text has been taken to go on. */
   readonly from: number;
+  /** What has been added to the weight for going on; taken off again when the token is weighed. */
+  readonly advance: number;
+  readonly loops: Loop | undefined;
+  readonly watching: Watching;
+  readonly weight: number;
+  readonly before: State | undefined;
 }
 
 const weightsMax = 64;
-const statesMaxDefault = 400_000;
+const statesMaxDefault = 100_000;
+const readingsMaxDefault = 4;
+const numberPiecesMax = 3;
 
 export function splitBody(plan: TextPlan, text: string, start: number, stop: number, options: SplitOptions): Split[] {
   return new Search(plan, text, stop, options).run(start);
@@ -61,9 +62,13 @@ class Search {
   private readonly options: SplitOptions;
   /** States to go on from, by weight. */
   private readonly queue: State[][] = Array.from({ length: weightsMax }, () => []);
-  private readonly visits = new Map<string, number>();
+  private readonly visits = new Map<number | string, number>();
+  private readonly watchings = new Map<string, Watching>();
   private readonly found: Split[] = [];
-  private best: number = weightsMax;
+  private best = Infinity;
+  /** Dashes from each position to the end, to leave out early what cannot become a whole message. */
+  private readonly dashes: Int32Array;
+  private readonly least: LeastTokens;
   private readonly readingsMax: number;
   private partial: { state: State; fit: "early" | "late" } | undefined;
 
@@ -72,21 +77,24 @@ class Search {
     this.text = text;
     this.stop = stop;
     this.options = options;
-    this.readingsMax = options.readingsMax ?? 4;
+    this.readingsMax = options.readingsMax ?? readingsMaxDefault;
+    this.least = new LeastTokens(plan, options.serverVersion);
+    this.dashes = dashesIn(text, stop);
   }
 
   run(start: number): Split[] {
-    this.settle({
+    this.go({
       pc: 0,
       at: start,
+      from: start,
+      advance: 0,
       loops: undefined,
-      watched: [],
+      watching: nothing,
       weight: 0,
       before: undefined,
-      from: start,
     });
     let left = this.options.statesMax ?? statesMaxDefault;
-    for (let weight = 0; weight < Math.min(weightsMax, this.best + this.options.margin + 1); weight += 1) {
+    for (let weight = 0; weight <= this.limit; weight += 1) {
       const bucket = this.queue[weight] as State[];
       // Depth first within one weight: the first reading of the best weight is found without visiting its rivals.
       for (let state = bucket.pop(); state; state = bucket.pop()) {
@@ -95,6 +103,10 @@ class Search {
       }
     }
     return this.result();
+  }
+
+  private get limit(): number {
+    return Math.min(weightsMax - 1, this.options.weightMax, this.best + this.options.margin);
   }
 
   private result(): Split[] {
@@ -113,196 +125,195 @@ class Search {
       return;
     }
     const end = this.text.indexOf("-", state.from);
-    if (end < 0 || end >= this.stop) return this.early(state);
+    if (end < 0 || end >= this.stop) return this.consider(state, "early");
     switch (op.op) {
-      case "token": {
-        if (op.field.kind === "string" || op.words) return this.expandText(state, op, end);
-        return this.expandNumber(state, op, end);
-      }
+      case "token":
+        return op.field.kind === "string" || op.words ? this.words(state, op, end) : this.number(state, op, end);
       case "value":
-        return this.expandValue(state, op, end);
+        return op.field.kind === "string" ? this.words(state, asToken(op), end) : this.number(state, asToken(op), end);
       case "tagText":
-        return this.expandTagText(state, end);
+        return this.tagText(state, end);
       case "bits":
       case "optional":
       case "repeat":
-        return this.expandWhole(state, op, end);
+        return this.whole(state, op, end);
       default:
         return undefined;
     }
   }
 
-  private expandValue(state: State, op: Extract<Op, { op: "value" }>, end: number): void {
-    const asToken: TokenOp = {
-      op: "token",
-      container: 0,
-      key: "",
-      field: op.field,
-      watch: -1,
-      unset: "",
-      words: undefined,
-    };
-    if (op.field.kind === "string") this.expandText(state, asToken, end);
-    else this.expandNumber(state, asToken, end);
-  }
-
   /** A number is one piece, or more where a hyphen is its sign or its exponent's. */
-  private expandNumber(state: State, op: TokenOp, firstEnd: number): void {
+  private number(state: State, op: TokenOp, firstEnd: number): void {
     let end = firstEnd;
-    for (let hyphens = 0; hyphens < 3; hyphens += 1) {
+    for (let pieces = 1; pieces <= numberPiecesMax; pieces += 1) {
       const token = this.text.slice(state.at, end);
       const weight = weigh(op.field, undefined, token);
-      if (weight !== impossible) this.take(state, end, weight, op.watch, op);
+      if (weight !== impossible) this.take(state, op, end, weight);
       const last = token.charCodeAt(token.length - 1) | 0x20;
-      if (token !== "" && (hyphens > 1 || last !== 0x65 || op.field.kind === "int")) return;
+      if (token !== "" && (last !== 0x65 || op.field.kind === "int")) return;
       end = this.text.indexOf("-", end + 1);
       if (end < 0 || end >= this.stop) return;
     }
   }
 
   /** A text may go on behind any hyphen; going on is a state of its own, so that only promising texts grow long. */
-  private expandText(state: State, op: TokenOp, end: number): void {
-    const { field } = op;
-    const next = this.next(state, end, op.watch, op);
-    if (next) {
-      const weight = weigh(field, op.words, this.text.slice(state.at, end));
-      if (weight !== impossible) this.push({ ...next, weight: next.weight + weight });
-    }
-    const strict = field.codes !== undefined && field.pattern === undefined && field.codes.closed;
-    if (!strict && !op.words) this.grow(state, end);
-  }
-
-  private expandTagText(state: State, end: number): void {
+  private words(state: State, op: TokenOp, end: number): void {
     const token = this.text.slice(state.at, end);
-    const next = this.next(state, end, -1);
-    if (next)
-      this.push({ ...next, weight: next.weight + (token === "" || /^(?:[^=;]+=[^=;]*;)+$/.test(token) ? 0 : 4) });
-    if (token !== "") this.grow(state, end);
+    if (state.weight - state.advance <= this.limit && this.leadsOn(state, end)) {
+      const weight = weigh(op.field, op.words, token);
+      if (weight !== impossible) this.take(state, op, end, weight);
+    }
+    if (op.words) return;
+    const hyphens = (this.dashes[state.at] as number) - (this.dashes[end] as number) + 1;
+    const floor = hyphenFloor(op.field, hyphens);
+    const added = (state.from === state.at ? firstHyphen : 0) + weighPiece(this.text.slice(state.from, end));
+    this.grow(state, end, floor === undefined ? state.advance + added : Math.max(state.advance, floor));
   }
 
-  private grow(state: State, end: number): void {
-    // A hyphen in a text is paid for when the token is weighed; until then only the priority sinks, once.
-    this.push({ ...state, from: end + 1, weight: state.weight + (grown(state) ? 0 : 1) });
+  private tagText(state: State, end: number): void {
+    const token = this.text.slice(state.at, end);
+    const weight = token === "" || /^(?:[^=;]+=[^=;]*;)+$/.test(token) ? 0 : odd;
+    this.after(state, end, state.pc + 1, weight, state.loops, state.watching);
+    if (token !== "") this.grow(state, end, state.advance);
+  }
+
+  private grow(state: State, end: number, advance: number): void {
+    const { pc, at, loops, watching, before } = state;
+    const weight = state.weight - state.advance + advance;
+    this.push({ pc, at, from: end + 1, advance, loops, watching, weight, before });
   }
 
   /** Counts, flags and bit masks are whole numbers without a sign. */
-  private expandWhole(
-    state: State,
-    op: Exclude<Op, { op: "token" | "value" | "tagText" | "skip" | "next" }>,
-    end: number,
-  ): void {
+  private whole(state: State, op: Extract<Op, { op: "bits" | "optional" | "repeat" }>, end: number): void {
     const token = this.text.slice(state.at, end);
-    if (token !== "" && !/^\d{1,10}$/.test(token)) return;
-    if (token.length > 1 && token.startsWith("0")) return;
+    if (!/^(?:0|[1-9]\d{0,9})?$/.test(token)) return;
     const number = Number(token);
     const weight = token === "" ? 1 : 0;
+    const { loops, watching } = state;
     if (op.op === "bits") {
-      if (number < 2 ** op.bits.length) this.take(state, end, weight, -1);
-      return;
+      if (number < 2 ** op.bits.length) this.after(state, end, state.pc + 1, weight, loops, watching);
+    } else if (op.op === "optional") {
+      if (number <= 1) this.after(state, end, number === 1 ? state.pc + 1 : op.to, weight, loops, watching);
+    } else if (number <= (this.dashes[end] as number)) {
+      const watched = this.watch(watching, op.watch, number);
+      if (number === 0) this.after(state, end, op.end, weight, loops, watched);
+      else this.after(state, end, state.pc + 1, weight, { op, left: number, outer: loops }, watched);
     }
-    if (op.op === "optional") {
-      if (number > 1) return;
-      const next = this.settled({ ...this.step(state, end), pc: number === 1 ? state.pc + 1 : op.to }, weight);
-      if (next) this.push(next);
-      return;
-    }
-    // Every item has at least one dash.
-    if (number > this.stop - end) return;
-    const watched = withValue(state.watched, op.watch, number);
-    const loops = number === 0 ? state.loops : { op, left: number, outer: state.loops };
-    const pc = number === 0 ? op.end : state.pc + 1;
-    const next = this.settled({ ...this.step(state, end), pc, loops, watched }, weight);
-    if (next) this.push(next);
   }
 
-  private take(state: State, end: number, weight: number, watch: number, op?: TokenOp): void {
-    const next = this.next(state, end, watch, op);
-    if (next) this.push({ ...next, weight: next.weight + weight });
+  private take(state: State, op: TokenOp, end: number, weight: number): void {
+    const watching =
+      op.watch < 0
+        ? state.watching
+        : this.watch(state.watching, op.watch, readToken(op.field, op.words, this.text, state.at, end));
+    this.after(state, end, state.pc + 1, weight, state.loops, watching);
   }
 
-  /** The state behind the token that ends here, if the message can go on from it. */
-  private next(state: State, end: number, watch: number, op?: TokenOp): State | undefined {
-    const watched =
-      watch >= 0 && op
-        ? withValue(state.watched, watch, readToken(op.field, op.words, this.text, state.at, end))
-        : state.watched;
-    return this.settled({ ...this.step(state, end), pc: state.pc + 1, watched }, 0);
+  /** Goes on behind a token that ends here. */
+  private after(
+    state: State,
+    end: number,
+    pc: number,
+    weight: number,
+    loops: Loop | undefined,
+    watching: Watching,
+  ): void {
+    const at = end + 1;
+    const total = state.weight - state.advance + weight;
+    this.go({ pc, at, from: at, advance: 0, loops, watching, weight: total, before: state });
   }
 
-  private step(state: State, end: number): State {
-    const weight = grown(state) ? state.weight - 1 : state.weight;
-    return { ...state, at: end + 1, from: end + 1, weight, before: state };
+  /** Whether the operation behind this text can begin here: spares weighing a long text that can not end yet. */
+  private leadsOn(state: State, end: number): boolean {
+    const next = this.plan.ops[state.pc + 1];
+    if (!next) return this.options.mayEnd(end + 1);
+    if (next.op !== "token" || next.field.kind === "string" || next.words) return true;
+    const code = this.text.charCodeAt(end + 1);
+    return (code >= 0x30 && code <= 0x39) || code === 0x2d || next.field.kind === "double";
   }
 
-  /** Runs the operations that read nothing; `undefined` where the message would end at an impossible place. */
-  private settled(state: State, weight: number): State | undefined {
+  /** Runs the operations that read nothing, and queues the state that is reached. */
+  private go(state: State): void {
     const { ops } = this.plan;
     let { pc, loops } = state;
     for (;;) {
       const op = ops[pc];
-      if (!op) {
-        const ended: State = { ...state, pc, loops, weight: state.weight + weight };
-        if (this.options.mayEnd(state.at)) return ended;
-        this.consider(ended, "late");
-        return undefined;
-      }
-      if (op.op === "skip") pc = op.holds(state.watched as unknown[], this.options.serverVersion) ? pc + 1 : op.to;
-      else if (op.op === "next") {
+      if (op?.op === "skip")
+        pc = op.holds(state.watching.values as unknown[], this.options.serverVersion) ? pc + 1 : op.to;
+      else if (op?.op === "next") {
         const loop = loops as Loop;
         const again = loop.left > 1;
-        loops = again ? { ...loop, left: loop.left - 1 } : loop.outer;
+        loops = again ? { op: loop.op, left: loop.left - 1, outer: loop.outer } : loop.outer;
         pc = again ? op.start + 1 : pc + 1;
-      } else return { ...state, pc, loops, weight: state.weight + weight };
+      } else break;
     }
-  }
-
-  private settle(state: State): void {
-    const next = this.settled(state, 0);
-    if (next) this.push(next);
+    const { at, from, advance, watching, weight, before } = state;
+    const next: State = { pc, at, from, advance, loops, watching, weight, before };
+    if (pc >= ops.length && !this.options.mayEnd(at)) this.consider(next, "late");
+    else this.push(next);
   }
 
   private push(state: State): void {
-    if (state.weight >= weightsMax || state.weight > this.best + this.options.margin) return;
-    if (this.visit(state)) (this.queue[state.weight] as State[]).push(state);
+    if (state.weight > this.limit) return;
+    if ((this.dashes[state.at] as number) < this.least.from(state)) this.consider(state, "early");
+    else if (this.visit(state)) (this.queue[state.weight] as State[]).push(state);
   }
 
   /** The same point is entered as often as there are readings wanted, no more. */
-  private visit(state: State): boolean {
-    let key = `${state.pc} ${state.at} ${state.from}`;
-    for (let loop = state.loops; loop; loop = loop.outer) key += ` ${loop.left}`;
-    if (state.watched.length > 0) key += ` ${state.watched.map(String).join("\0")}`;
+  private visit({ pc, at, from, loops, watching }: State): boolean {
+    let key: number | string = (watching.number * 4096 + pc) * 2 ** 28 + at;
+    if (from !== at || loops) {
+      key = `${key} ${from}`;
+      for (let loop = loops; loop; loop = loop.outer) key += ` ${loop.left}`;
+    }
     const visits = this.visits.get(key) ?? 0;
     if (visits >= this.readingsMax) return false;
     this.visits.set(key, visits + 1);
     return true;
   }
 
-  /** The text ends within this field: the line was cut, or trailing dashes were trimmed. */
-  private early(state: State): void {
-    this.consider(state, "early");
+  private watch(watching: Watching, slot: number, value: unknown): Watching {
+    if (slot < 0) return watching;
+    const values = [...watching.values];
+    values[slot] = value;
+    const key = values.map(String).join("\0");
+    let known = this.watchings.get(key);
+    if (!known) this.watchings.set(key, (known = { number: this.watchings.size + 1, values }));
+    return known;
   }
 
+  /** Keeps the reading that got furthest, for lines that were cut or hold more than the layout knows. */
   private consider(state: State, fit: "early" | "late"): void {
     const { partial } = this;
-    const better =
-      !partial || state.at > partial.state.at || (state.at === partial.state.at && state.weight < partial.state.weight);
-    if (better) this.partial = { state, fit };
+    const further = !partial || state.at > partial.state.at;
+    if (further || (state.at === partial.state.at && state.weight < partial.state.weight))
+      this.partial = { state, fit };
   }
 }
 
-function withValue(watched: readonly unknown[], slot: number, value: unknown): readonly unknown[] {
-  if (slot < 0) return watched;
-  const copy = [...watched];
-  copy[slot] = value;
-  return copy;
-}
+const nothing: Watching = { number: 0, values: [] };
 
-/** Whether a text is being read past a hyphen. */
-const grown = (state: State): boolean => state.from > state.at;
+const asToken = ({ field }: Extract<Op, { op: "value" }>): TokenOp => ({
+  op: "token",
+  container: 0,
+  key: "",
+  field,
+  watch: -1,
+  unset: "",
+  words: undefined,
+});
 
-/** The ends of the tokens on the way to a state; a text read past a hyphen has no end there. */
+/** The ends of the tokens on the way to a state. */
 function endsOf(state: State): number[] {
   const ends: number[] = [];
-  for (let here = state; here.before; here = here.before) ends.push(here.at - 1);
+  for (let here = state; here.before; here = here.before) if (here.at !== here.before.at) ends.push(here.at - 1);
   return ends.toReversed();
+}
+
+/** Number of dashes at or behind each position. */
+function dashesIn(text: string, stop: number): Int32Array {
+  const counts = new Int32Array(stop + 2);
+  for (let at = stop - 1; at >= 0; at -= 1)
+    counts[at] = (counts[at + 1] as number) + (text.charCodeAt(at) === 0x2d ? 1 : 0);
+  return counts;
 }
