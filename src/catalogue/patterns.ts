@@ -9,25 +9,45 @@ export interface Pattern {
   readonly name: string;
   readonly about: string;
   /** Matches the whole value. The empty text is always allowed unless `filled`. */
-  readonly test: RegExp;
+  readonly test: { readonly test: (text: string) => boolean };
   /** The value is never empty. */
   readonly filled: boolean;
   /** How many hyphens a value may hold. */
   readonly hyphens: number;
+  /** Hyphens belong to the form (dates, ranges, documents); else they are allowed but unusual. */
+  readonly hyphenated: boolean;
 }
 
 const pattern = (
   name: string,
   about: string,
-  test: RegExp,
-  { filled = false, hyphens = 0 }: { filled?: boolean; hyphens?: number } = {},
-): Pattern => ({ name, about, test, filled, hyphens });
+  test: Pattern["test"],
+  {
+    filled = false,
+    hyphens = 0,
+    hyphenated = false,
+  }: { filled?: boolean; hyphens?: number; hyphenated?: boolean } = {},
+): Pattern => ({ name, about, test, filled, hyphens, hyphenated });
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One document: it begins and ends with a tag, and its declaration stands only once. */
+const isXml = (text: string): boolean =>
+  /^\s*<[\s\S]*>\s*$/.test(text) && text.lastIndexOf("<?xml") <= text.indexOf("<?xml");
 
 /** Ticker symbols: `AAPL`, `BRK B`, `EUR`, `ESZ6`, `7203.T`; hyphens occur in a few (`BTC-USD`). */
 export const symbolText = pattern(
   "symbol",
   "a ticker symbol",
-  /^[A-Z0-9][A-Za-z0-9 .'&/^*+:_$!]{0,31}(?:-[A-Za-z0-9 .]{1,12})?$/,
+  /^(?!\d+(?:\.\d*)?[eE]?$)[A-Z0-9][A-Za-z0-9 .'&/^*+_$!]{0,31}(?:-[A-Za-z][A-Za-z0-9 ]{0,11})?$/,
   { hyphens: 1 },
 );
 export const currencyText = pattern("currency", "a three-letter currency code", /^[A-Z]{3}$/);
@@ -49,8 +69,8 @@ export const accountListText = pattern(
 export const contractMonthText = pattern(
   "contract month or day",
   "yyyymm, or yyyymmdd, with a time and zone where the host adds them",
-  /^\d{6}(?:\d{2})?(?:[ -]\d{2}:\d{2}(?::\d{2})?(?: [A-Za-z_/+-]+)?)?$/,
-  { hyphens: 2 },
+  /^\d{6}(?:\d{2})?(?:[ -]\d{2}:\d{2}(?::\d{2})?(?: (?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Za-z_]+(?:\/[A-Za-z_]+)*))?)?$/,
+  { hyphens: 2, hyphenated: true },
 );
 export const dayText = pattern("day", "yyyymmdd", /^\d{8}$/);
 export const monthText = pattern("month", "yyyymm", /^\d{6}$/);
@@ -58,34 +78,34 @@ export const monthText = pattern("month", "yyyymm", /^\d{6}$/);
 export const dateTimeText = pattern(
   "date and time",
   "yyyymmdd hh:mm:ss with an optional zone, or yyyymmdd-hh:mm:ss in UTC",
-  /^\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:[Z]| [A-Za-z][A-Za-z0-9_/+:-]*)?)?$/,
-  { hyphens: 2 },
+  /^\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:[Z]| (?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Za-z_]+(?:\/[A-Za-z_]+)*))?)?$/,
+  { hyphens: 2, hyphenated: true },
 );
 /** A date-time, a bare day, or seconds since 1970, as bars carry them. */
 export const barTimeText = pattern(
   "bar time",
   "yyyymmdd, yyyymmdd hh:mm:ss with an optional zone, or seconds since 1970",
-  /^(?:\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| [A-Za-z][A-Za-z0-9_/+:-]*)?)?|\d{9,10})$/,
-  { filled: true, hyphens: 2 },
+  /^(?:\d{8}(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| (?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Za-z_]+(?:\/[A-Za-z_]+)*))?)?|\d{9,10})$/,
+  { filled: true, hyphens: 2, hyphenated: true },
 );
 export const clockText = pattern("time of day", "hh:mm or hh:mm:ss", /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?$/);
 export const newsTimeText = pattern(
   "news time",
   "yyyy-mm-dd hh:mm:ss with optional tenths",
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/,
-  { filled: true, hyphens: 2 },
+  { filled: true, hyphens: 2, hyphenated: true },
 );
 /** `20260218:0930-20260218:1600;20260219:CLOSED`. */
 export const tradingHoursText = pattern(
   "trading hours",
   "sessions by day, joined by semicolons",
   /^(?:\d{8}:(?:CLOSED|\d{4}-\d{8}:\d{4}|\d{4}-\d{4}(?:,\d{4}-\d{4})*)(?:,\d{8}:\d{4}-\d{8}:\d{4})*;?)+$/,
-  { hyphens: Infinity },
+  { hyphens: Infinity, hyphenated: true },
 );
 export const timeZoneText = pattern(
   "time zone",
   "a zone name such as US/Eastern or EST (Eastern Standard Time)",
-  /^[A-Z][A-Za-z_]*(?:\/[A-Za-z_+-]+)*(?: ?\([A-Za-z .]+\))?$/,
+  /^(?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Z][A-Za-z_]*(?:\/[A-Za-z_]+)*)(?: ?\([A-Za-z .]+\))?$/,
   { hyphens: 1 },
 );
 export const numberListText = pattern("number list", "whole numbers joined by commas", /^\d+(?:,\d+)*$/);
@@ -118,11 +138,17 @@ export const periodText = pattern(
   "a number and a unit in words",
   /^\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/,
 );
-export const numberText = pattern("number", "a number", /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$/, { hyphens: 2 });
-export const xmlText = pattern("XML", "an XML document", /^\s*<[\s\S]*>\s*$/, { hyphens: Infinity });
-export const jsonText = pattern("JSON", "a JSON object or list", /^\s*(?:\{[\s\S]*\}|\[[\s\S]*\])\s*$/, {
-  hyphens: Infinity,
+export const numberText = pattern("number", "a number", /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$/, {
+  hyphens: 2,
+  hyphenated: true,
 });
+export const xmlText = pattern("XML", "an XML document", { test: isXml }, { hyphens: Infinity, hyphenated: true });
+export const jsonText = pattern(
+  "JSON",
+  "a JSON object or list",
+  { test: isJson },
+  { hyphens: Infinity, hyphenated: true },
+);
 export const providerText = pattern("news provider", "a provider code", /^[A-Z][A-Z0-9-]{1,9}$/, { hyphens: 1 });
 export const providerListText = pattern(
   "news providers",
@@ -130,11 +156,20 @@ export const providerListText = pattern(
   /^[A-Z][A-Z0-9-]*(?:\+[A-Z][A-Z0-9-]*)*$/,
   { hyphens: 8 },
 );
-export const articleIdText = pattern("article id", "provider code, $ and an id", /^[A-Z][A-Z0-9-]*\$[0-9A-Za-z$]+$/, {
-  filled: true,
-  hyphens: 2,
+export const articleIdText = pattern(
+  "article id",
+  "provider code, $ and an id",
+  /^(?:DJ-[A-Z]{1,6}|[A-Z]{2,10})\$[0-9A-Za-z$]+$/,
+  {
+    filled: true,
+    hyphens: 2,
+    hyphenated: true,
+  },
+);
+export const optionsText = pattern("options", "tag=value; repeated", /^(?:[^=;]+=[^;]*;)+$/, {
+  hyphens: Infinity,
+  hyphenated: true,
 });
-export const optionsText = pattern("options", "tag=value; repeated", /^(?:[^=;]+=[^;]*;)+$/, { hyphens: Infinity });
 export const urlSafeText = pattern(
   "token",
   "letters, digits and a few signs, no blanks",
@@ -154,8 +189,8 @@ export const contractInfoText = pattern(
 export const barDateText = pattern(
   "bar date",
   "yyyymmdd, yyyymmdd or mmdd with hh:mm:ss and an optional zone, or seconds since 1970",
-  /^(?:(?:\d{8}|\d{4}(?= ))(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| [A-Za-z][A-Za-z0-9_/+:-]*)?)?|\d{9,10})$/,
-  { filled: true, hyphens: 2 },
+  /^(?:(?:\d{8}|\d{4}(?= ))(?:(?: {1,2}|-)\d{2}:\d{2}(?::\d{2})?(?:Z| (?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Za-z_]+(?:\/[A-Za-z_]+)*))?)?|\d{9,10})$/,
+  { filled: true, hyphens: 2, hyphenated: true },
 );
 /** Generic ticks as programs write them: blanks after commas, provider codes with hyphens (`292:DJ-N+BRFG`). */
 export const genericTickListText = pattern(
@@ -173,7 +208,7 @@ export const newsBoundText = pattern(
   "news search bound",
   "yyyy-mm-dd hh:mm:ss with optional tenths, or yyyymmdd with a time",
   /^(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d+)?)?)?|\d{8}(?:(?: {1,2}|-)\d\d:\d\d(?::\d\d)?(?:Z| [A-Za-z][\w/+:-]*)?)?)$/,
-  { hyphens: 3 },
+  { hyphens: 3, hyphenated: true },
 );
 /** `STK`, `STOCK.EU`, `BOND.GOVT.NON-US`. */
 export const scannerInstrumentText = pattern(
@@ -195,7 +230,7 @@ export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[
 export const contractSymbolText = pattern(
   "contract symbol",
   "a symbol, or symbols of legs joined by commas",
-  /^[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+:_$!@()]{0,39}(?:-[A-Za-z0-9 .]{1,12})?$/,
+  /^(?!\d+\.\d*[eE]?$|\d+[eE]$)[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+_$!@()]{0,39}(?:-[A-Za-z][A-Za-z0-9 ]{0,11})?$/,
   { hyphens: 1 },
 );
 /** Enumerated texts: `LMT`, `STP LMT`, `LMT + MKT`, `None`, `?`. */
@@ -232,14 +267,14 @@ export const comboDescriptionText = pattern(
   "combo legs",
   "conId and signed ratio of each leg",
   /^\d+\|-?\d+(?:,\d+\|-?\d+)*$/,
-  { hyphens: 8 },
+  { hyphens: 8, hyphenated: true },
 );
 /** `45587459.0/DU1000001/100`. */
 export const allocationText = pattern(
   "allocation",
   "permId and number, account and quantity",
   /^\d+(?:\.\d+)?\/[^/]+\/\d+(?:\.\d+)?(?:[,;].+)?$/,
-  { hyphens: 8 },
+  { hyphens: 8, hyphenated: true },
 );
 /** Requests also take `All`, `AllNonProp` and, from advisors, a group name, which only an open pattern could hold. */
 export const accountOrAllText = pattern(
@@ -257,7 +292,7 @@ export const accountTagsText = pattern(
 export const accountKeyText = pattern(
   "account key",
   "a word, with -C, -S or the like for a segment",
-  /^[A-Za-z$][A-Za-z0-9_:+]*(?:-[A-Z])?$/,
+  /^[A-Za-z$][A-Za-z0-9_:+]{2,}(?:-[A-Z])?$/,
   { hyphens: 1 },
 );
 /** Most figures are numbers, a few are words such as `true`, `INDIVIDUAL` or `STKMRGN`. */
@@ -265,7 +300,27 @@ export const accountFigureText = pattern(
   "account figure",
   "a number or words",
   /^(?:-?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?%?|[A-Za-z][A-Za-z0-9 _.,()&/+]*)$/,
-  { hyphens: 2 },
+  { hyphens: 2, hyphenated: true },
 );
 /** `4|1|2|5|3|6|7`. */
 export const displayGroupsText = pattern("display groups", "group numbers joined by vertical bars", /^\d+(?:\|\d+)*$/);
+/** `Healthcare-Products`, `Auto-Cars/Light Trucks`, `REITS-Regional Malls`. */
+export const industryText = pattern(
+  "industry group",
+  "words with capitals, also joined by hyphens",
+  /^[A-Z][A-Za-z0-9&/ .,()']*(?:-[A-Z][A-Za-z0-9&/ .,()']*)*$/,
+  { hyphens: 3, hyphenated: true },
+);
+/** Metadata of news: `A:800015:L:en:K:n/a:C:0.97`. */
+export const newsMetadataText = pattern(
+  "news metadata",
+  "letters and values joined by colons",
+  /^[A-Za-z]{1,3}:[^-]*$/,
+);
+/** What scans report beside the contract: figures or short words. */
+export const scanFigureText = pattern("scan figure", "a figure or a short word", /^-?[A-Za-z0-9.,%$ ]{1,24}$/, {
+  hyphens: 1,
+});
+export const ratingsText = pattern("ratings", "bond ratings, by one or two agencies", /^[A-Za-z0-9+/ .,()]{1,24}-?$/, {
+  hyphens: 1,
+});

@@ -26,6 +26,10 @@ export interface FieldNotes {
   readonly pattern?: Pattern;
   /** Smallest value that can stand here, for numbers. */
   readonly min?: number;
+  /** A text that is never empty. */
+  readonly filled?: boolean;
+  /** A text that requests may leave empty, but hosts do not. */
+  readonly hostFills?: boolean;
   /** A number that senders leave empty in the text form when it is unset; others are written as digits. */
   readonly blank?: boolean;
   /** Other official names of the same field: class members in the Python, Java or C# client, text-layout names. */
@@ -264,6 +268,18 @@ export const token = <P extends string>(path: P, how: Pick<TokenStep, "unset" | 
   path,
   ...how,
 });
+/** Fields whose unset value stands as a sentinel in this layout, never as the empty text. */
+export const sentinel = <const P extends string = never>(unset: string, ...paths: P[]): TokenStep<P>[] =>
+  paths.map((path) => token(path, { unset }));
+
+/** How unset integers, doubles and 64-bit integers are written where they are not left empty. */
+export const unsetTexts = {
+  int: "2147483647",
+  long: "9223372036854775807",
+  longMin: "-9223372036854775808",
+  double: "1.7976931348623157E308",
+} as const;
+
 /** The version number of the message's own layout, first field of most older messages; any message may have it. */
 export const version = "version";
 
@@ -417,7 +433,10 @@ export interface MessageDeclaration<N extends string = string, F extends Fields 
   readonly since?: GateName;
   /** First server version from which the official clients use the protobuf form; absent: text only, at any version. */
   readonly protobuf?: GateName;
-  /** Message version that the sender writes at server versions that carry one. */
+  /**
+   * Message version that the sender writes at server versions that carry one. Sources: official client code for
+   * requests; captured and logged messages for responses (of those never captured, what the decoders ask for).
+   */
   readonly sends?: number;
   /** Message version that stands in for a version field that is gated out; `"server"`: the server version itself. */
   readonly implied?: number | "server";

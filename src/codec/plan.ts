@@ -4,6 +4,7 @@
  */
 import { gates, type GateName } from "../catalogue/gates.ts";
 import type { AnyMessage } from "../catalogue/messages.ts";
+import { wordText } from "../catalogue/patterns.ts";
 import { int, shape, string, type Condition, type ScalarField, type Shape, type Step } from "../catalogue/schema.ts";
 
 /** A place for values: 0 is the message's fields, others are nested shapes or the current item of a list. */
@@ -65,6 +66,8 @@ export interface RepeatOp {
   readonly item: number;
   /** Containers to forget when the next item begins. */
   readonly inner: readonly number[];
+  /** Watched slots that belong to the items. */
+  readonly itemSlots: readonly number[];
   /** First keys of a column's items, to tell on encoding which items have it. */
   readonly columnKeys: readonly string[];
   readonly watch: number;
@@ -100,11 +103,11 @@ export interface TextPlan {
 
 /** A tag and value pair, the item of every list of pairs. */
 export const TagValueShape = shape("TagValue", {
-  tag: string(1, "name of the parameter"),
+  tag: string(1, "name of the parameter", { pattern: wordText }),
   value: string(2, "value of the parameter"),
 });
 
-const versionField = int(null, "version of this message's own layout");
+const versionField = int(null, "version of this message's own layout", { min: 1 });
 
 class Compiler {
   readonly ops: Op[] = [];
@@ -167,6 +170,8 @@ class Compiler {
   private findWatches(steps: readonly Step[], container: number): void {
     for (const step of steps) {
       if (typeof step === "string") continue;
+      // The count of a column is checked against that of its list.
+      if (step.step === "repeat" && step.column) this.watch(container, step.path);
       if (step.step === "when") this.watchCondition(step.condition, container);
       if (step.step === "when" || step.step === "gated") this.findWatches(step.steps, container);
     }
@@ -295,6 +300,7 @@ class Compiler {
       column: step.column,
       item,
       inner: [],
+      itemSlots: [],
       columnKeys: step.column ? step.items.filter((inner) => typeof inner === "string") : [],
       watch: this.watchIfAsked(container, step.path),
       end: 0,
@@ -308,11 +314,12 @@ class Compiler {
     else throw new Error(`${step.path} is not a list`);
     const inner = this.containers.slice(firstInner).map((_, index) => firstInner + index);
     this.ops.push({ op: "next", start });
-    this.patch(start, { inner, end: this.ops.length });
+    const itemSlots = [...this.watchOf].filter(([key]) => key.startsWith(`${item} `)).map(([, slot]) => slot);
+    this.patch(start, { inner, itemSlots, end: this.ops.length });
   }
 
   /** Fills in what is only known once the steps inside have been compiled. */
-  private patch(at: number, change: { to: number } | { inner: readonly number[]; end: number }): void {
+  private patch(at: number, change: { to: number } | Pick<RepeatOp, "inner" | "itemSlots" | "end">): void {
     this.ops[at] = { ...(this.ops[at] as object), ...change } as Op;
   }
 

@@ -223,7 +223,7 @@ class BodyReader {
     const left = this.body.length - this.next;
     if (!possible || count > left) this.malformed(op, `a count of at most ${left}`, "bad-count");
     const items = possible ? count : 0;
-    if (op.watch >= 0) this.watched[op.watch] = items;
+    if (op.watch >= 0 && !op.column) this.watched[op.watch] = items;
     if (this.seen) this.report(op, items);
     const holder = this.place(op.container);
     const list = (holder[op.key] as unknown[] | undefined) ?? [];

@@ -171,7 +171,7 @@ class BodyWriter {
     const items = (this.at(this.places, op.container)?.[op.key] as readonly unknown[] | undefined) ?? [];
     const before = (this.at(this.before, op.container)?.[op.key] as readonly unknown[] | undefined) ?? [];
     const count = countOf(op, items);
-    if (op.watch >= 0) this.watched[op.watch] = count;
+    if (op.watch >= 0 && !op.column) this.watched[op.watch] = count;
     if (!this.write(op, count === countOf(op, before), () => String(count))) return ended;
     if (count === 0) return op.end;
     this.loops.push({ op, items, before, count, index: -1 });

@@ -19,7 +19,15 @@ export const unsetDoubleTexts = [
   "1.7976931348623157E+308",
 ] as const;
 
-const unsetDecimals: ReadonlySet<string> = new Set([String(unsetInt), ...longTexts, ...unsetDoubleTexts]);
+/** 2^127 - 1: what the Python client writes for an unset quantity, such as that of an order by cash. */
+const unsetDecimalText = "170141183460469231731687303715884105727";
+
+const unsetDecimals: ReadonlySet<string> = new Set([
+  String(unsetInt),
+  ...longTexts,
+  ...unsetDoubleTexts,
+  unsetDecimalText,
+]);
 
 export function isUnset(kind: ScalarKind, value: number | bigint | string | boolean): boolean {
   switch (kind) {

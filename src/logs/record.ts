@@ -60,14 +60,20 @@ export interface VersionKnown {
 /** Why a message has more than one reading, and which they are. The record itself shows the likeliest. */
 export interface Ambiguity {
   readonly because: "hyphens" | "server version";
-  /** Further readings, the likeliest first. */
-  readonly readings: readonly {
-    readonly name: string | undefined;
-    readonly fields: Readonly<Record<string, unknown>>;
-    readonly serverVersion: VersionKnown;
-  }[];
-  /** The paths at which the readings differ: what to look at to tell them apart. */
-  readonly differ: readonly string[];
+  /** How many readings there are, the record's own included. */
+  readonly count: number;
+  /** There are even more: the search was stopped. */
+  readonly more: boolean;
+  /** The fields in which they differ, each with all its values: what to look at to tell the readings apart. */
+  readonly differ: readonly { readonly path: string; readonly values: readonly unknown[] }[];
+  /** The likeliest other readings, whole. */
+  readonly readings: readonly OtherReading[];
+}
+
+export interface OtherReading {
+  readonly name: string | undefined;
+  readonly serverVersion: VersionKnown;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** One entry of a TWS or Gateway log, with what it means where that is known. */

@@ -7,6 +7,7 @@ export const AccountSummaryRequest = shape("AccountSummaryRequest", {
   reqId: int(1, "Id of this subscription, repeated in every answer and in the cancel"),
   group: string(2, "All for every account, or the name of an advisor's account group", { aka: ["groupName"] }),
   tags: string(3, "Figures wanted, joined by commas; $LEDGER and its forms stand for balances by currency", {
+    filled: true,
     pattern: accountTagsText,
   }),
 });
@@ -50,6 +51,7 @@ export const AccountSummary = shape("AccountSummary", {
   reqId: int(1, "Id of the subscription that this answers"),
   account: string(2, "Account that the figure belongs to", { pattern: accountText }),
   tag: string(3, "Name of the figure; a $LEDGER request gives many names, never $LEDGER itself", {
+    filled: true,
     codes: accountSummaryTags,
     pattern: accountKeyText,
   }),
@@ -71,6 +73,7 @@ export const ACCOUNT_SUMMARY = response({
   shape: AccountSummary,
   text: [version, "reqId", "account", "tag", "value", "currency"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "AccountSummary", call: "accountSummary", tws: "Account window > Balances and Margin" },
 });
 
@@ -85,5 +88,6 @@ export const ACCOUNT_SUMMARY_END = response({
   shape: AccountSummaryEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "AccountSummaryEnd", call: "accountSummaryEnd", tws: "none: API only" },
 });

@@ -50,7 +50,7 @@ export const AccountUpdateMulti = shape("AccountUpdateMulti", {
   reqId: int(1, "Id of the subscription that this answers"),
   account: string(2, "Account that the value belongs to", { pattern: accountText }),
   modelCode: string(3, "Model that the value belongs to; empty for the account as a whole"),
-  key: string(4, "Name of the value", { codes: accountValueKeys, pattern: accountKeyText }),
+  key: string(4, "Name of the value", { filled: true, codes: accountValueKeys, pattern: accountKeyText }),
   value: string(5, "The value as text: mostly a number, for some keys a word", { pattern: accountFigureText }),
   currency: string(6, "Currency of the value, BASE for the base currency, empty where none applies", {
     pattern: accountCurrencyText,
@@ -64,6 +64,7 @@ export const ACCOUNT_UPDATE_MULTI = response({
   shape: AccountUpdateMulti,
   text: [version, "reqId", "account", "modelCode", "key", "value", "currency"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: {
     csharp: "AccountUpdateMulti",
     call: "accountUpdateMulti",
@@ -82,5 +83,6 @@ export const ACCOUNT_UPDATE_MULTI_END = response({
   shape: AccountUpdateMultiEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "AccountUpdateMultiEnd", call: "accountUpdateMultiEnd", tws: "none: API only" },
 });

@@ -45,7 +45,7 @@ export const REQ_ACCT_DATA = request({
 });
 
 export const AccountValue = shape("AccountValue", {
-  key: string(1, "Name of the value", { codes: accountValueKeys, pattern: accountKeyText }),
+  key: string(1, "Name of the value", { filled: true, codes: accountValueKeys, pattern: accountKeyText }),
   value: string(2, "The value as text: mostly a number, for some keys a word", {
     pattern: accountFigureText,
     aka: ["val"],
@@ -64,6 +64,7 @@ export const ACCT_VALUE = response({
   text: [version, "key", "value", "currency", "accountName"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
   notes: ["While AccountReady is false, values that follow can be outdated or wrong."],
+  sends: 2,
   official: { csharp: "AccountValue", call: "updateAccountValue", tws: "Account window > Balances" },
 });
 
@@ -110,6 +111,7 @@ export const PORTFOLIO_VALUE = response({
     "accountName",
   ],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 8,
   official: { csharp: "PortfolioValue", call: "updatePortfolio", tws: "a row in Account window > Portfolio" },
 });
 
@@ -127,6 +129,7 @@ export const ACCT_UPDATE_TIME = response({
   shape: AccountUpdateTime,
   text: [version, "timeStamp"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: {
     csharp: "AccountUpdateTime",
     call: "updateAccountTime",
@@ -145,5 +148,6 @@ export const ACCT_DOWNLOAD_END = response({
   shape: AccountDataEnd,
   text: [version, "accountName"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "AccountDownloadEnd", call: "accountDownloadEnd", tws: "none: API only" },
 });

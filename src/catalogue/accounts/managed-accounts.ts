@@ -31,6 +31,7 @@ export const MANAGED_ACCTS = response({
   shape: ManagedAccounts,
   text: [version, "accountsList"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: {
     csharp: "ManagedAccounts",
     call: "managedAccounts",

@@ -79,6 +79,7 @@ export const POSITION_MULTI = response({
     "modelCode",
   ],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "PositionMulti", call: "positionMulti", tws: "a Portfolio row of one account or model" },
 });
 
@@ -93,5 +94,6 @@ export const POSITION_MULTI_END = response({
   shape: PositionMultiEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "PositionMultiEnd", call: "positionMultiEnd", tws: "none: API only" },
 });

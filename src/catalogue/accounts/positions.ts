@@ -66,6 +66,7 @@ export const POSITION_DATA = response({
     versions({ since: 3 }, "avgCost"),
   ],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 3,
   official: {
     java: "POSITION",
     csharp: "Position",
@@ -83,5 +84,6 @@ export const POSITION_END = response({
   shape: PositionEnd,
   text: [version],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
+  sends: 1,
   official: { csharp: "PositionEnd", call: "positionEnd", tws: "none: API only" },
 });

@@ -60,6 +60,7 @@ export const RECEIVE_FA = response({
   text: [version, "faDataType", "xml"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   notes: ["It carries no request id; the type tells which request it answers."],
+  sends: 1,
   official: { csharp: "ReceiveFA", call: "receiveFA", tws: "Advisor Setup window: Groups and Accounts (aliases)" },
 });
 

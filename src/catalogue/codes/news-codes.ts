@@ -42,3 +42,28 @@ export const fundamentalReportTypes = codeTable(
     { code: "CalendarReport", about: "Calendar of the company's events." },
   ],
 );
+
+export const newsProviders = codeTable(
+  "news provider",
+  "Who publishes news; which ones an account gets depends on its subscriptions",
+  "captured NEWS_PROVIDERS answers and the TWS API documentation, chapter on news; hosts may list others",
+  "open",
+  [
+    { code: "BRF", about: "Briefing.com." },
+    { code: "BRFG", about: "Briefing.com, general market columns." },
+    { code: "BRFUPDN", about: "Briefing.com, analyst actions." },
+    { code: "BZ", about: "Benzinga Pro." },
+    { code: "DJ-N", about: "Dow Jones, global equity trader news." },
+    { code: "DJ-GM", about: "Dow Jones, global markets." },
+    { code: "DJ-RT", about: "Dow Jones, top stories, real time." },
+    { code: "DJ-RTA", about: "Dow Jones, top stories of Asia and the Pacific." },
+    { code: "DJ-RTE", about: "Dow Jones, top stories of Europe." },
+    { code: "DJ-RTG", about: "Dow Jones, top stories, global." },
+    { code: "DJ-RTPRO", about: "Dow Jones, top stories, professional." },
+    { code: "DJNL", about: "Dow Jones, newsletters." },
+    { code: "DJTOP", about: "Dow Jones, top stories." },
+    { code: "FLY", about: "The Fly." },
+    { code: "MT", about: "Midnight Trader." },
+    { code: "RTRS", about: "Reuters." },
+  ],
+);

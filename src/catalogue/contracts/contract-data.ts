@@ -10,9 +10,11 @@ import {
   repeat,
   request,
   response,
+  sentinel,
   shape,
   since,
   tagPairs,
+  unsetTexts,
   until,
   version,
   versions,
@@ -111,7 +113,7 @@ export const CONTRACT_DATA = response({
     ),
     versions({ since: 8 }, "contractDetails.evRule", "contractDetails.evMultiplier"),
     versions({ since: 7 }, tagPairs("contractDetails.secIdList", "secIdListCount")),
-    since("AGG_GROUP", "contractDetails.aggGroup"),
+    since("AGG_GROUP", ...sentinel(unsetTexts.int, "contractDetails.aggGroup")),
     since("UNDERLYING_INFO", "contractDetails.underSymbol", "contractDetails.underSecType"),
     since("MARKET_RULES", "contractDetails.marketRuleIds"),
     since("REAL_EXPIRATION_DATE", "contractDetails.realExpirationDate"),
@@ -142,6 +144,7 @@ export const CONTRACT_DATA = response({
   ],
   protobuf: "PROTOBUF_CONTRACT_DATA",
   implied: 8,
+  sends: 8,
   official: { csharp: "ContractData", call: "contractDetails", tws: "Financial Instrument Info > Description" },
 });
 
@@ -188,7 +191,7 @@ export const BOND_CONTRACT_DATA = response({
     ),
     versions({ since: 6 }, "contractDetails.evRule", "contractDetails.evMultiplier"),
     versions({ since: 5 }, tagPairs("contractDetails.secIdList", "secIdListCount")),
-    since("AGG_GROUP", "contractDetails.aggGroup"),
+    since("AGG_GROUP", ...sentinel(unsetTexts.int, "contractDetails.aggGroup")),
     since("MARKET_RULES", "contractDetails.marketRuleIds"),
     since(
       "SIZE_RULES",
@@ -199,6 +202,7 @@ export const BOND_CONTRACT_DATA = response({
   ],
   protobuf: "PROTOBUF_CONTRACT_DATA",
   implied: 6,
+  sends: 6,
   official: {
     csharp: "BondContractData",
     call: "bondContractDetails",
@@ -217,5 +221,6 @@ export const CONTRACT_DATA_END = response({
   shape: ContractDataEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_CONTRACT_DATA",
+  sends: 1,
   official: { csharp: "ContractDataEnd", call: "contractDetailsEnd", tws: "none: API only" },
 });

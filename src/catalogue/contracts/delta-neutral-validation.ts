@@ -21,5 +21,6 @@ export const DELTA_NEUTRAL_VALIDATION = response({
   shape: DeltaNeutralValidation,
   text: [version, "reqId", ...at("deltaNeutralContract", "conId", "delta", "price")],
   uncertain: "No captured message of this kind is known; the layout has not been checked against real bytes.",
+  sends: 1,
   official: { csharp: "DeltaNeutralValidation", call: "deltaNeutralValidation", tws: "none: API only" },
 });

@@ -10,6 +10,7 @@ import {
   settlementMethods,
   stockTypes,
 } from "../codes/contract-codes.ts";
+import { industries, industryCategories, industrySubcategories } from "../codes/industries.ts";
 import {
   bondIdText,
   codeText,
@@ -24,6 +25,8 @@ import {
   timeZoneText,
   tradingHoursText,
   wordListText,
+  industryText,
+  ratingsText,
 } from "../patterns.ts";
 
 export const IneligibilityReason = shape("IneligibilityReason", {
@@ -58,9 +61,15 @@ export const ContractDetails = shape("ContractDetails", {
     unit: "yyyymm",
     pattern: monthText,
   }),
-  industry: string(9, "Industry classification, the broadest of three, such as Financial"),
-  category: string(10, "Industry category within the industry, such as Investment Svc"),
-  subcategory: string(11, "Industry subcategory within the category, such as Brokerage"),
+  industry: string(9, "Industry classification, the broadest of three, such as Financial", { codes: industries }),
+  category: string(10, "Industry category within the industry, such as Investment Svc", {
+    codes: industryCategories,
+    pattern: industryText,
+  }),
+  subcategory: string(11, "Industry subcategory within the category, such as Brokerage", {
+    codes: industrySubcategories,
+    pattern: industryText,
+  }),
   timeZoneId: string(12, "Time zone of tradingHours and liquidHours", { pattern: timeZoneText }),
   tradingHours: string(13, "Sessions of the coming days, with extended hours; days without a session say CLOSED", {
     unit: "local time of timeZoneId",
@@ -74,6 +83,7 @@ export const ContractDetails = shape("ContractDetails", {
     pattern: evRuleText,
   }),
   evMultiplier: double(16, "Change of market value when the price changes by 1, roughly; goes with evRule, else 0", {
+    min: 0,
     blank: true,
   }),
   secIdList: tags(17, "Identifiers of the instrument by kind (ISIN, CUSIP, …), as far as the user may see them"),
@@ -149,14 +159,16 @@ export const ContractDetails = shape("ContractDetails", {
     unit: "yyyymmdd",
     pattern: dayText,
   }),
-  ratings: string(46, "Credit ratings of the bond, by Moody's and S&P; often empty, for lack of data rights"),
-  bondType: string(47, "Type of bond, such as CORP; often empty"),
+  ratings: string(46, "Credit ratings of the bond, by Moody's and S&P; often empty, for lack of data rights", {
+    pattern: ratingsText,
+  }),
+  bondType: string(47, "Type of bond, such as CORP; often empty", { pattern: codeText }),
   coupon: double(48, "Interest rate of the bond; often 0, for lack of data rights", {
     blank: true,
     unit: "percent a year",
     min: 0,
   }),
-  couponType: string(49, "Kind of coupon, such as FIXED; often empty"),
+  couponType: string(49, "Kind of coupon, such as FIXED; often empty", { pattern: codeText }),
   convertible: bool(50, "Whether the bond can be converted into shares"),
   callable: bool(51, "Whether the issuer may redeem the bond early"),
   puttable: bool(52, "Whether the holder may return the bond early", { aka: ["putable"] }),
@@ -166,7 +178,7 @@ export const ContractDetails = shape("ContractDetails", {
     "Next day on which an embedded call or put can be used; callable and puttable bonds only",
     { unit: "yyyymmdd", pattern: dayText },
   ),
-  nextOptionType: string(55, "Kind of the next embedded option; values are not documented"),
+  nextOptionType: string(55, "Kind of the next embedded option; values are not documented", { pattern: codeText }),
   nextOptionPartial: bool(56, "Whether the next embedded option may be used for a part of the bond"),
   bondNotes: string(57, "Notes on the bond in words", { aka: ["notes"] }),
   ineligibilityReasonList: many(

@@ -27,6 +27,7 @@ export const ComboLeg = shape("ComboLeg", {
   conId: int(1, "Contract id of the leg; required, a leg cannot be described otherwise", { min: 0 }),
   ratio: int(2, "Units of this leg in one unit of the combination", { min: 0 }),
   action: string(3, "Side of the leg when the combination is bought; reversed when it is sold", {
+    filled: true,
     codes: actions,
     pattern: wordText,
   }),
@@ -43,6 +44,7 @@ export const ComboLeg = shape("ComboLeg", {
   designatedLocation: string(
     7,
     "Where the shares to be sold short are held, when the short-sale slot is 2; empty otherwise",
+    { pattern: codeText },
   ),
   exemptCode: int(8, "Exemption of a leg sold short from the uptick rule", {
     special: { "-1": "not marked as exempt" },
@@ -63,6 +65,7 @@ export const Contract = shape("Contract", {
   secType: string(3, "Kind of instrument; decides which of the other fields matter", {
     codes: securityTypes,
     pattern: codeText,
+    filled: true,
   }),
   lastTradeDateOrContractMonth: string(
     4,
@@ -91,18 +94,21 @@ export const Contract = shape("Contract", {
   }),
   currency: string(10, "Currency in which the instrument trades; for CASH the quote currency", {
     pattern: currencyText,
+    hostFills: true,
   }),
   localSymbol: string(11, "Symbol at the listing exchange; the OCC symbol of US options, the pair for CASH", {
     pattern: contractSymbolText,
+    hostFills: true,
   }),
   tradingClass: string(
     12,
     "Class of the instrument at its exchange, such as NMS, FGBL or SPXW; tells option series apart",
-    { pattern: contractSymbolText },
+    { hostFills: true, pattern: contractSymbolText },
   ),
   secIdType: string(13, "Kind of identifier in secId; empty when the instrument is not asked for by an identifier", {
     codes: secIdTypes,
     pattern: wordText,
+    hostFills: true,
   }),
   secId: string(14, "Identifier of the kind named by secIdType; requests only, and not needed beside a conId", {
     pattern: securityIdText,

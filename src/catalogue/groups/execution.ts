@@ -23,7 +23,11 @@ export const Execution = shape("Execution", {
   time: string(3, "When the execution took place, by the server's clock", { pattern: dateTimeText }),
   acctNumber: string(4, "Account of the execution", { pattern: accountText }),
   exchange: string(5, "Exchange at which the execution took place", { pattern: exchangeText }),
-  side: string(6, "Whether the instrument was bought or sold", { codes: executionSides, pattern: wordText }),
+  side: string(6, "Whether the instrument was bought or sold", {
+    filled: true,
+    codes: executionSides,
+    pattern: wordText,
+  }),
   shares: decimal(7, "Quantity of this execution", { unit: "shares or contracts", min: 0 }),
   price: double(8, "Price of this execution, without commission", { unit: "the contract's currency" }),
   permId: long(9, "The host's own id of the order; 0 for trades from outside"),
@@ -41,7 +45,7 @@ export const Execution = shape("Execution", {
   evMultiplier: double(
     16,
     "Change of market value when the price changes by 1, roughly; goes with evRule, else unset or 0",
-    { blank: true },
+    { min: 0, blank: true },
   ),
   modelCode: string(17, "Model portfolio of the order; empty without one"),
   lastLiquidity: int(18, "Whether the execution added or removed liquidity", { codes: liquidities, min: 0 }),

@@ -10,9 +10,11 @@ import {
   optional,
   positive,
   repeat,
+  sentinel,
   since,
   tagPairs,
   token,
+  unsetTexts,
   versions,
   when,
 } from "../schema.ts";
@@ -53,7 +55,7 @@ export const scaleAdjustment = when(
 
 /** Scale levels of openOrder and completedOrder, with the form that message versions below 20 had. */
 export const reportedScale = [
-  versions({ since: 20 }, "order.scaleInitLevelSize", "order.scaleSubsLevelSize"),
+  versions({ since: 20 }, ...sentinel(unsetTexts.int, "order.scaleInitLevelSize", "order.scaleSubsLevelSize")),
   versions({ until: 20 }, "order.notSuppScaleNumComponents", "order.scaleInitLevelSize"),
   "order.scalePriceIncrement",
   versions({ since: 28 }, scaleAdjustment),

@@ -48,6 +48,7 @@ export const Order = shape("Order", {
   permId: long(3, "The host's own id of the order, unique in the account and kept over sessions; 0 while not assigned"),
   parentId: int(4, "Order id of the parent, for bracket, hedge and attached orders; 0 without one"),
   action: string(5, "Side of the order; BUY or SELL for all but some institutional accounts", {
+    filled: true,
     codes: actions,
     pattern: wordText,
   }),
@@ -61,6 +62,7 @@ export const Order = shape("Order", {
     min: 0,
   }),
   orderType: string(8, "Type of order; decides what lmtPrice and auxPrice mean", {
+    filled: true,
     codes: orderTypes,
     pattern: codeText,
   }),
@@ -158,6 +160,7 @@ export const Order = shape("Order", {
     pattern: codeText,
   }),
   deltaNeutralAuxPrice: double(42, "Stop price or offset of the hedge order, for types that need one", {
+    min: 0,
     blank: true,
     unit: "the underlying's currency",
   }),
@@ -171,7 +174,9 @@ export const Order = shape("Order", {
     codes: shortSaleSlots,
     min: 0,
   }),
-  deltaNeutralDesignatedLocation: string(47, "Where the shares of the hedge are held, when its short-sale slot is 2"),
+  deltaNeutralDesignatedLocation: string(47, "Where the shares of the hedge are held, when its short-sale slot is 2", {
+    pattern: codeText,
+  }),
   scaleInitLevelSize: int(48, "Size of the first component of a scale order; unset for other orders", {
     blank: true,
     unit: "shares or contracts",
@@ -183,6 +188,7 @@ export const Order = shape("Order", {
     min: 0,
   }),
   scalePriceIncrement: double(50, "Price step between the components; makes the order a scale order when above 0", {
+    min: 0,
     blank: true,
     unit: "the contract's currency",
   }),
@@ -197,6 +203,7 @@ export const Order = shape("Order", {
     { blank: true, min: 0 },
   ),
   scaleProfitOffset: double(53, "Profit at which a filled component is closed again; scale orders with profit taking", {
+    min: 0,
     blank: true,
     unit: "the contract's currency",
   }),
@@ -247,6 +254,7 @@ export const Order = shape("Order", {
   designatedLocation: string(
     71,
     "Where the shares to be sold short are held, when shortSaleSlot is 2; empty otherwise",
+    { pattern: codeText },
   ),
   exemptCode: int(72, "Exemption of a short sale from the uptick rule; execution-only accounts", {
     special: { "-1": "not marked as exempt" },
@@ -258,27 +266,31 @@ export const Order = shape("Order", {
     pattern: wordText,
   }),
   discretionaryAmt: double(76, "Amount beyond the limit that may be used at discretion; 0 for none", {
+    min: 0,
     blank: true,
     unit: "the contract's currency",
   }),
   optOutSmartRouting: bool(77, "Whether smart routing is refused for an order sent straight to ASX"),
   startingPrice: double(78, "Starting price of an auction at BOX, or of a pegged order", {
+    min: 0,
     blank: true,
     unit: "the contract's currency",
   }),
   stockRefPrice: double(
     79,
     "Stock price from which a pegged-to-stock or VOL order is computed; unset for the current midpoint",
-    { blank: true, unit: "the underlying's currency" },
+    { min: 0, blank: true, unit: "the underlying's currency" },
   ),
   delta: double(80, "Delta by which a pegged-to-stock order follows the stock, or of an auction order at BOX", {
     blank: true,
   }),
   stockRangeLower: double(81, "Stock price below which a pegged-to-stock or VOL order is cancelled", {
+    min: 0,
     blank: true,
     unit: "the underlying's currency",
   }),
   stockRangeUpper: double(82, "Stock price above which a pegged-to-stock or VOL order is cancelled", {
+    min: 0,
     blank: true,
     unit: "the underlying's currency",
   }),
@@ -409,7 +421,7 @@ export const Order = shape("Order", {
   competeAgainstBestOffset: double(
     129,
     "Offset from the best quote of a pegged-to-best order; Infinity stands for up to the midpoint",
-    { blank: true, unit: "the contract's currency" },
+    { min: 0, blank: true, unit: "the contract's currency" },
   ),
   midOffsetAtWhole: double(
     130,
@@ -490,6 +502,7 @@ export const Order = shape("Order", {
   eTradeOnly: bool(null, "Whether only electronic quotes are traded with; no longer supported, still on the wire"),
   firmQuoteOnly: bool(null, "Whether only firm quotes are traded with; no longer supported, still on the wire"),
   nbboPriceCap: double(null, "Largest distance from the best quote; no longer supported, still on the wire, unset", {
+    min: 0,
     blank: true,
     unit: "the contract's currency",
   }),

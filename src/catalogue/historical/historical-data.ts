@@ -33,7 +33,7 @@ export const HistoricalDataRequest = shape("HistoricalDataRequest", {
     "End of the time wanted; empty for now, as keepUpToDate, ADJUSTED_LAST and continuous futures need it",
     { pattern: dateTimeText },
   ),
-  barSizeSetting: string(4, "Length of a bar", { pattern: barSizeText, codes: barSizes }),
+  barSizeSetting: string(4, "Length of a bar", { filled: true, pattern: barSizeText, codes: barSizes }),
   duration: string(5, "Time wanted before the end, as a number and S, D, W, M or Y", {
     pattern: durationText,
     aka: ["durationStr", "durationString"],
@@ -130,6 +130,7 @@ export const HISTORICAL_DATA = response({
   protobuf: "PROTOBUF_HISTORICAL_DATA",
   implied: Number.MAX_SAFE_INTEGER,
   notes: ["Below server version 196 this message is also the end of the bars, and official clients report both."],
+  sends: 3,
   official: { csharp: "HistoricalData", call: "historicalData, historicalDataEnd", tws: "the bars of a chart window" },
 });
 

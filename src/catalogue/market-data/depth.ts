@@ -89,6 +89,7 @@ export const MARKET_DEPTH = response({
     "marketDepthData.size",
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
+  sends: 1,
   official: { csharp: "MarketDepth", call: "updateMktDepth", tws: "BookTrader or Market Depth Trader rows" },
 });
 
@@ -115,6 +116,7 @@ export const MARKET_DEPTH_L2 = response({
     since("SMART_DEPTH", "marketDepthData.isSmartDepth"),
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
+  sends: 1,
   official: {
     csharp: "MarketDepthL2",
     call: "updateMktDepthL2",

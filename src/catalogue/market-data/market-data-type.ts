@@ -43,6 +43,7 @@ export const MARKET_DATA_TYPE = response({
   shape: MarketDataType,
   text: [version, "reqId", "marketDataType"],
   protobuf: "PROTOBUF_MARKET_DATA",
+  sends: 1,
   official: {
     csharp: "MarketDataType",
     call: "marketDataType",

@@ -105,6 +105,7 @@ export const TICK_SNAPSHOT_END = response({
   shape: TickSnapshotEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_MARKET_DATA",
+  sends: 1,
   official: { csharp: "TickSnapshotEnd", call: "tickSnapshotEnd", tws: "none: API only" },
 });
 

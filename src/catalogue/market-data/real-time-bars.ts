@@ -64,7 +64,7 @@ export const CANCEL_REAL_TIME_BARS = request({
 
 export const RealTimeBarTick = shape("RealTimeBarTick", {
   reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
-  time: long(2, "Start of the bar", { unit: "seconds since 1970-01-01 UTC", min: 0, aka: ["date"] }),
+  time: long(2, "Start of the bar", { min: 100_000_000, unit: "seconds since 1970-01-01 UTC", aka: ["date"] }),
   open: double(3, "First value of the bar", { unit: "the contract's currency" }),
   high: double(4, "Highest value of the bar", { unit: "the contract's currency" }),
   low: double(5, "Lowest value of the bar", { unit: "the contract's currency" }),
@@ -88,5 +88,6 @@ export const REAL_TIME_BARS = response({
   shape: RealTimeBarTick,
   text: [version, "reqId", "time", "open", "high", "low", "close", "volume", "WAP", "count"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
+  sends: 3,
   official: { csharp: "RealTimeBars", call: "realtimeBar", tws: "5-second bars of a chart window" },
 });

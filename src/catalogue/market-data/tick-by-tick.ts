@@ -10,7 +10,11 @@ import { tickByTickKinds, tickByTickTypes } from "../codes/market-data-codes.ts"
 export const TickByTickRequest = shape("TickByTickRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it"),
   contract: one(2, Contract, "The instrument to watch; options and combos are not supported in real time"),
-  tickType: string(3, "Kind of ticks wanted; case matters", { pattern: wordText, codes: tickByTickTypes }),
+  tickType: string(3, "Kind of ticks wanted; case matters", {
+    filled: true,
+    pattern: wordText,
+    codes: tickByTickTypes,
+  }),
   numberOfTicks: int(4, "Number of past ticks to send first, at most 1000; 0 for none", { min: 0 }),
   ignoreSize: bool(5, "Whether to leave out BidAsk ticks in which only a size has changed"),
 });

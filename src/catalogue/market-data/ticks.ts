@@ -32,6 +32,7 @@ export const TICK_PRICE = response({
     "Below server version 109 attrMask is 0 or 1 and says only whether the price can be executed at once.",
     "A tick of type 1, 2, 4, 66, 67 or 68 makes official clients report its size too, as type 0, 3, 5, 69, 70 or 71; that second report is not a message of its own.",
   ],
+  sends: 6,
   official: {
     csharp: "TickPrice",
     call: "tickPrice, tickSize",
@@ -58,6 +59,7 @@ export const TICK_SIZE = response({
   notes: [
     "Sizes of US stocks are in shares from server version 159, volumes from 220, unless a setting of the host asks for lots of 100.",
   ],
+  sends: 6,
   official: { csharp: "TickSize", call: "tickSize", tws: "Bid Size, Ask Size and Volume columns of a Watchlist" },
 });
 
@@ -75,6 +77,7 @@ export const TICK_GENERIC = response({
   shape: TickGeneric,
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
+  sends: 6,
   official: {
     csharp: "TickGeneric",
     call: "tickGeneric",
@@ -95,6 +98,7 @@ export const TICK_STRING = response({
   shape: TickString,
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
+  sends: 6,
   official: {
     csharp: "TickString",
     call: "tickString",
@@ -147,5 +151,6 @@ export const TICK_EFP = response({
   ],
   uncertain:
     "The clients disagree about the sixth value: the Java client reads an implied futures price, the Python client total dividends. No captured message is known",
+  sends: 6,
   official: { csharp: "TickEFP", call: "tickEFP", tws: "quotes of an exchange for physical (EFP) in a Watchlist" },
 });

@@ -9,7 +9,7 @@ import { fundamentalReportTypes } from "../codes/news-codes.ts";
 export const FundamentalsDataRequest = shape("FundamentalsDataRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it"),
   contract: one(2, Contract, "The stock whose company is meant"),
-  reportType: string(3, "Report wanted", { pattern: wordText, codes: fundamentalReportTypes }),
+  reportType: string(3, "Report wanted", { filled: true, pattern: wordText, codes: fundamentalReportTypes }),
   fundamentalsDataOptions: tags(4, "Reserved for the vendor; leave it empty", {
     pattern: optionsText,
     aka: ["fundamentalDataOptions"],
@@ -77,5 +77,6 @@ export const FUNDAMENTAL_DATA = response({
   text: [version, "reqId", "data"],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["Removed from the clients with API 10.47."],
+  sends: 1,
   official: { csharp: "FundamentalData", call: "fundamentalData", tws: "Fundamentals Explorer window" },
 });

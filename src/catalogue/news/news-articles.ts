@@ -9,8 +9,9 @@ import {
   optionsText,
   providerListText,
   providerText,
+  newsMetadataText,
 } from "../patterns.ts";
-import { articleTypes } from "../codes/news-codes.ts";
+import { articleTypes, newsProviders } from "../codes/news-codes.ts";
 
 export const NewsProvidersRequest = shape("NewsProvidersRequest", {});
 
@@ -26,6 +27,8 @@ export const REQ_NEWS_PROVIDERS = request({
 
 export const NewsProvider = shape("NewsProvider", {
   providerCode: string(1, "Code of the provider, as requests for news need it", {
+    filled: true,
+    codes: newsProviders,
     pattern: providerText,
     aka: ["code"],
   }),
@@ -48,7 +51,7 @@ export const NEWS_PROVIDERS = response({
 
 export const NewsArticleRequest = shape("NewsArticleRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it", { aka: ["requestId"] }),
-  providerCode: string(2, "Code of the provider", { pattern: providerText }),
+  providerCode: string(2, "Code of the provider", { codes: newsProviders, pattern: providerText }),
   articleId: string(3, "Id of the article, from TICK_NEWS or HISTORICAL_NEWS", { pattern: articleIdText }),
   newsArticleOptions: tags(4, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
 });
@@ -116,7 +119,7 @@ export const REQ_HISTORICAL_NEWS = request({
 export const HistoricalNews = shape("HistoricalNews", {
   reqId: int(1, "Id of the request that this answers", { aka: ["requestId"] }),
   time: string(2, "Time of the article; its zone is not documented", { pattern: newsTimeText }),
-  providerCode: string(3, "Code of the provider", { pattern: providerText }),
+  providerCode: string(3, "Code of the provider", { codes: newsProviders, pattern: providerText }),
   articleId: string(4, "Id of the article, with which REQ_NEWS_ARTICLE asks for its body", { pattern: articleIdText }),
   headline: string(
     5,
@@ -151,11 +154,13 @@ export const HISTORICAL_NEWS_END = response({
 
 export const TickNews = shape("TickNews", {
   reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
-  timestamp: long(2, "Time of the article", { unit: "ms since 1970-01-01 UTC", min: 0, aka: ["timeStamp"] }),
-  providerCode: string(3, "Code of the provider", { pattern: providerText }),
+  timestamp: long(2, "Time of the article", { min: 100_000_000, unit: "ms since 1970-01-01 UTC", aka: ["timeStamp"] }),
+  providerCode: string(3, "Code of the provider", { codes: newsProviders, pattern: providerText }),
   articleId: string(4, "Id of the article, with which REQ_NEWS_ARTICLE asks for its body", { pattern: articleIdText }),
   headline: string(5, "The headline"),
-  extraData: string(6, "Metadata of the article, such as A:800015:L:en; its parts are not documented"),
+  extraData: string(6, "Metadata of the article, such as A:800015:L:en; its parts are not documented", {
+    pattern: newsMetadataText,
+  }),
 });
 
 export const TICK_NEWS = response({

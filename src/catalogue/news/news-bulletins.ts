@@ -50,5 +50,6 @@ export const NEWS_BULLETINS = response({
   shape: NewsBulletin,
   text: [version, "newsMsgId", "newsMsgType", "newsMessage", "originatingExch"],
   protobuf: "PROTOBUF_NEWS_DATA",
+  sends: 1,
   official: { csharp: "NewsBulletins", call: "updateNewsBulletin", tws: "system and exchange bulletins" },
 });

@@ -38,7 +38,7 @@ export const SecDefOptParameter = shape("SecDefOptParameter", {
   underlyingConId: int(3, "Contract id of the underlying", { min: 0 }),
   tradingClass: string(4, "Trading class of the options", { pattern: symbolText }),
   multiplier: string(5, "Units of the underlying that one option stands for", { pattern: numberText }),
-  expirations: strings(6, "Last trade dates of the options", { pattern: dayText }),
+  expirations: strings(6, "Last trade dates of the options", { filled: true, pattern: dayText }),
   strikes: doubles(7, "Strike prices; not every strike exists for every expiration", {
     unit: "the contract's currency",
   }),

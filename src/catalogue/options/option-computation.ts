@@ -30,7 +30,7 @@ const greekNotComputed = { "-2": "not computed", Infinity: "no finite value", "-
 export const CalculateImpliedVolatilityRequest = shape("CalculateImpliedVolatilityRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it"),
   contract: one(2, Contract, "The option to calculate for"),
-  optionPrice: double(3, "Price of the option to assume", { unit: "the contract's currency" }),
+  optionPrice: double(3, "Price of the option to assume", { min: 0, unit: "the contract's currency" }),
   underPrice: double(4, "Price of the underlying to assume", { unit: "the contract's currency" }),
   impliedVolatilityOptions: tags(5, "Reserved for the vendor; leave it empty", {
     pattern: optionsText,
@@ -172,6 +172,7 @@ export const TICK_OPTION_COMPUTATION = response({
     "Values that were not computed are -1 (volatility, prices, dividend) or -2 (greeks); official clients turn them into unset. Infinity is declared because doubles may be it; no captured message with it is known.",
     "The greeks need market data of the underlying too; without it an error comes instead, which can be ignored if only prices are wanted.",
   ],
+  sends: 6,
   official: {
     csharp: "TickOptionComputation",
     call: "tickOptionComputation",

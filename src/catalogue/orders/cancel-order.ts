@@ -1,7 +1,7 @@
 /**
  * Cancelling one order or all of them.
  */
-import { between, int, one, request, shape, since, token, until, version } from "../schema.ts";
+import { between, int, one, request, shape, since, token, unsetTexts, until, version } from "../schema.ts";
 import { OrderCancel } from "../groups/order-cancel.ts";
 
 export const CancelOrderRequest = shape("CancelOrderRequest", {
@@ -21,7 +21,7 @@ export const CANCEL_ORDER = request({
     since("MANUAL_ORDER_TIME", "orderCancel.manualOrderCancelTime"),
     between("RFQ_FIELDS", "UNDO_RFQ_FIELDS", "orderCancel.rfq1", "orderCancel.rfq2", "orderCancel.rfq3"),
     since("CME_TAGGING_FIELDS", "orderCancel.extOperator"),
-    since("CME_TAGGING_FIELDS", token("orderCancel.manualOrderIndicator", { unset: "2147483647" })),
+    since("CME_TAGGING_FIELDS", token("orderCancel.manualOrderIndicator", { unset: unsetTexts.int })),
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   sends: 1,
@@ -41,7 +41,7 @@ export const REQ_GLOBAL_CANCEL = request({
   text: [
     until("CME_TAGGING_FIELDS", version),
     since("CME_TAGGING_FIELDS", "orderCancel.extOperator"),
-    since("CME_TAGGING_FIELDS", token("orderCancel.manualOrderIndicator", { unset: "2147483647" })),
+    since("CME_TAGGING_FIELDS", token("orderCancel.manualOrderIndicator", { unset: unsetTexts.int })),
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   sends: 1,

@@ -1,7 +1,20 @@
 /**
  * The orders of the day that have ended: the request, one message an order, and the end mark.
  */
-import { at, bool, one, request, response, shape, since, until, versions, when } from "../schema.ts";
+import {
+  at,
+  bool,
+  one,
+  request,
+  response,
+  sentinel,
+  shape,
+  since,
+  unsetTexts,
+  until,
+  versions,
+  when,
+} from "../schema.ts";
 import {
   algoParams,
   conditions,
@@ -62,7 +75,8 @@ export const COMPLETED_ORDER = response({
     ...at("order", "goodTillDate", "rule80A", "percentOffset", "settlingFirm", "shortSaleSlot", "designatedLocation"),
     versions({ since: 23 }, "order.exemptCode"),
     ...at("order", "startingPrice", "stockRefPrice", "delta", "stockRangeLower", "stockRangeUpper"),
-    ...at("order", "displaySize", "sweepToFill", "allOrNone", "minQty", "ocaType", "triggerMethod"),
+    ...sentinel(unsetTexts.int, "order.displaySize"),
+    ...at("order", "sweepToFill", "allOrNone", "minQty", "ocaType", "triggerMethod"),
     ...at("order", "volatility", "volatilityType", "deltaNeutralOrderType", "deltaNeutralAuxPrice"),
     when(
       hasDeltaNeutral,
@@ -90,12 +104,14 @@ export const COMPLETED_ORDER = response({
     versions({ since: 34 }, "order.randomizeSize", "order.randomizePrice"),
     peggedToBenchmark,
     conditions,
-    ...at("order", "trailStopPrice", "lmtPriceOffset"),
+    ...sentinel(unsetTexts.double, "order.trailStopPrice", "order.lmtPriceOffset"),
     since("CASH_QTY", "order.cashQty"),
     since("AUTO_PRICE_FOR_HEDGE", "order.dontUseAutoPriceForHedge"),
     since("ORDER_CONTAINER", "order.isOmsContainer"),
-    ...at("order", "autoCancelDate", "filledQuantity", "refFuturesConId", "autoCancelParent", "shareholder"),
-    ...at("order", "imbalanceOnly", "routeMarketableToBbo", "parentPermId"),
+    ...at("order", "autoCancelDate", "filledQuantity"),
+    ...sentinel(unsetTexts.int, "order.refFuturesConId"),
+    ...at("order", "autoCancelParent", "shareholder", "imbalanceOnly", "routeMarketableToBbo"),
+    ...sentinel(unsetTexts.long, "order.parentPermId"),
     ...at("orderState", "completedTime", "completedStatus"),
     reportedPegOffsets,
     since("CUSTOMER_ACCOUNT", "order.customerAccount"),

@@ -8,9 +8,11 @@ import {
   repeat,
   request,
   response,
+  sentinel,
   shape,
   since,
   string,
+  unsetTexts,
   until,
   version,
   versions,
@@ -99,6 +101,7 @@ export const EXECUTION_DATA = response({
   ],
   protobuf: "PROTOBUF",
   implied: "server",
+  sends: 10,
   official: { csharp: "ExecutionData", call: "execDetails", tws: "a row in the Trades window" },
 });
 
@@ -113,6 +116,7 @@ export const EXECUTION_DATA_END = response({
   shape: ExecutionDetailsEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF",
+  sends: 1,
   official: { csharp: "ExecutionDataEnd", call: "execDetailsEnd", tws: "none: API only" },
 });
 
@@ -137,8 +141,16 @@ export const COMMISSION_AND_FEES_REPORT = response({
   about:
     "Commission, fees and realized profit of one execution. Follows EXECUTION_DATA with the same execId, both live and in answer to REQ_EXECUTIONS.",
   shape: CommissionAndFeesReport,
-  text: [version, "execId", "commissionAndFees", "currency", "realizedPNL", "bondYield", "yieldRedemptionDate"],
+  text: [
+    version,
+    "execId",
+    "commissionAndFees",
+    "currency",
+    ...sentinel(unsetTexts.double, "realizedPNL", "bondYield"),
+    "yieldRedemptionDate",
+  ],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
+  sends: 1,
   official: {
     csharp: "CommissionsAndFeesReport",
     call: "commissionAndFeesReport",

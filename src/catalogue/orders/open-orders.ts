@@ -9,8 +9,10 @@ import {
   repeat,
   request,
   response,
+  sentinel,
   shape,
   since,
+  unsetTexts,
   until,
   version,
   versions,
@@ -88,6 +90,9 @@ export const OpenOrder = shape("OpenOrder", {
   orderState: one(4, OrderState, "Status, commission and, for a what-if order, the effect on margin"),
 });
 
+/** Amounts that hosts write as the largest double while they are unset. */
+const amounts = <const P extends string>(...paths: P[]) => sentinel(unsetTexts.double, ...paths);
+
 export const OPEN_ORDER = response({
   id: 5,
   name: "OPEN_ORDER",
@@ -109,7 +114,8 @@ export const OPEN_ORDER = response({
     ...at("order", "goodTillDate", "rule80A", "percentOffset", "settlingFirm", "shortSaleSlot", "designatedLocation"),
     versions({ since: 23 }, "order.exemptCode"),
     ...at("order", "auctionStrategy", "startingPrice", "stockRefPrice", "delta", "stockRangeLower", "stockRangeUpper"),
-    ...at("order", "displaySize", "blockOrder", "sweepToFill", "allOrNone", "minQty", "ocaType"),
+    ...sentinel(unsetTexts.int, "order.displaySize"),
+    ...at("order", "blockOrder", "sweepToFill", "allOrNone", "minQty", "ocaType"),
     ...at("order", "eTradeOnly", "firmQuoteOnly", "nbboPriceCap", "parentId", "triggerMethod"),
     ...at("order", "volatility", "volatilityType", "deltaNeutralOrderType", "deltaNeutralAuxPrice"),
     when(
@@ -147,10 +153,10 @@ export const OPEN_ORDER = response({
     "orderState.status",
     since(
       "WHAT_IF_EXT_FIELDS",
-      ...at("orderState", "initMarginBefore", "maintMarginBefore", "equityWithLoanBefore"),
-      ...at("orderState", "initMarginChange", "maintMarginChange", "equityWithLoanChange"),
+      ...at("orderState", ...amounts("initMarginBefore", "maintMarginBefore", "equityWithLoanBefore")),
+      ...at("orderState", ...amounts("initMarginChange", "maintMarginChange", "equityWithLoanChange")),
     ),
-    ...at("orderState", "initMarginAfter", "maintMarginAfter", "equityWithLoanAfter"),
+    ...at("orderState", ...amounts("initMarginAfter", "maintMarginAfter", "equityWithLoanAfter")),
     ...at("orderState", "commissionAndFees", "minCommissionAndFees", "maxCommissionAndFees"),
     "orderState.commissionAndFeesCurrency",
     since(
@@ -158,18 +164,18 @@ export const OPEN_ORDER = response({
       "orderState.marginCurrency",
       ...at(
         "orderState",
-        "initMarginBeforeOutsideRTH",
-        "maintMarginBeforeOutsideRTH",
-        "equityWithLoanBeforeOutsideRTH",
+        ...amounts("initMarginBeforeOutsideRTH", "maintMarginBeforeOutsideRTH", "equityWithLoanBeforeOutsideRTH"),
       ),
       ...at(
         "orderState",
-        "initMarginChangeOutsideRTH",
-        "maintMarginChangeOutsideRTH",
-        "equityWithLoanChangeOutsideRTH",
+        ...amounts("initMarginChangeOutsideRTH", "maintMarginChangeOutsideRTH", "equityWithLoanChangeOutsideRTH"),
       ),
-      ...at("orderState", "initMarginAfterOutsideRTH", "maintMarginAfterOutsideRTH", "equityWithLoanAfterOutsideRTH"),
-      ...at("orderState", "suggestedSize", "rejectReason"),
+      ...at(
+        "orderState",
+        ...amounts("initMarginAfterOutsideRTH", "maintMarginAfterOutsideRTH", "equityWithLoanAfterOutsideRTH"),
+      ),
+      ...sentinel(unsetTexts.longMin, "orderState.suggestedSize"),
+      "orderState.rejectReason",
       repeat(
         "orderState.orderAllocations",
         "orderAllocationsCount",
@@ -188,8 +194,10 @@ export const OPEN_ORDER = response({
     conditions,
     since(
       "PEGGED_TO_BENCHMARK",
-      ...at("order", "adjustedOrderType", "triggerPrice", "trailStopPrice", "lmtPriceOffset"),
-      ...at("order", "adjustedStopPrice", "adjustedStopLimitPrice", "adjustedTrailingAmount", "adjustableTrailingUnit"),
+      "order.adjustedOrderType",
+      ...at("order", ...amounts("triggerPrice", "trailStopPrice", "lmtPriceOffset", "adjustedStopPrice")),
+      ...at("order", ...amounts("adjustedStopLimitPrice", "adjustedTrailingAmount")),
+      "order.adjustableTrailingUnit",
     ),
     since("SOFT_DOLLAR_TIER", ...at("order.softDollarTier", "name", "value", "displayName")),
     since("CASH_QTY", "order.cashQty"),
@@ -205,7 +213,11 @@ export const OPEN_ORDER = response({
     since("PROFESSIONAL_CUSTOMER", "order.professionalCustomer"),
     since("BOND_ACCRUED_INTEREST", "order.bondAccruedInterest"),
     since("INCLUDE_OVERNIGHT", "order.includeOvernight"),
-    since("CME_TAGGING_FIELDS_IN_OPEN_ORDER", "order.extOperator", "order.manualOrderIndicator"),
+    since(
+      "CME_TAGGING_FIELDS_IN_OPEN_ORDER",
+      "order.extOperator",
+      ...sentinel(unsetTexts.int, "order.manualOrderIndicator"),
+    ),
     since("SUBMITTER", "order.submitter"),
     since("IMBALANCE_ONLY", "order.imbalanceOnly"),
   ],
@@ -216,6 +228,7 @@ export const OPEN_ORDER = response({
     'adjustedOrderType is the word "None" on orders that are not adjusted.',
     "Margins that were not computed arrive as 1.7976931348623157E308, an unset suggestedSize as -9223372036854775808.",
   ],
+  sends: 34,
   official: { csharp: "OpenOrder", call: "openOrder", tws: "an order row in the Orders panel" },
 });
 
@@ -228,5 +241,6 @@ export const OPEN_ORDER_END = response({
   shape: OpenOrdersEnd,
   text: [version],
   protobuf: "PROTOBUF_PLACE_ORDER",
+  sends: 1,
   official: { csharp: "OpenOrderEnd", call: "openOrderEnd", tws: "none: API only" },
 });

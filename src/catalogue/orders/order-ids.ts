@@ -30,6 +30,7 @@ export const NEXT_VALID_ID = response({
   shape: NextValidId,
   text: [version, "orderId"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
+  sends: 1,
   official: { csharp: "NextValidId", call: "nextValidId", tws: "API > Settings > Reset API order ID sequence" },
 });
 

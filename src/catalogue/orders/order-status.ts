@@ -7,7 +7,7 @@ import { wordListText, wordText } from "../patterns.ts";
 
 export const OrderStatus = shape("OrderStatus", {
   orderId: int(1, "Order id of the API client; 0 for orders of others, negative for orders bound automatically"),
-  status: string(2, "State of the order", { codes: orderStatuses, pattern: wordText }),
+  status: string(2, "State of the order", { filled: true, codes: orderStatuses, pattern: wordText }),
   filled: decimal(3, "Quantity filled so far", { unit: "shares or contracts", min: 0 }),
   remaining: decimal(4, "Quantity not filled yet", { unit: "shares or contracts" }),
   avgFillPrice: double(5, "Average price of the fills; 0 before the first", { unit: "the contract's currency" }),
@@ -46,5 +46,6 @@ export const ORDER_STATUS = response({
   ],
   protobuf: "PROTOBUF_PLACE_ORDER",
   implied: Number.MAX_SAFE_INTEGER,
+  sends: 6,
   official: { csharp: "OrderStatus", call: "orderStatus", tws: "Status and Filled columns of the Orders panel" },
 });

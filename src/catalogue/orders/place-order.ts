@@ -16,6 +16,7 @@ import {
   string,
   tagText,
   token,
+  unsetTexts,
   until,
   version,
   when,
@@ -63,8 +64,8 @@ export const PlaceOrderRequest = shape("PlaceOrderRequest", {
 });
 
 // The official senders write these unset values as the sentinel, not as the empty text.
-const intMax = { unset: "2147483647" };
-const doubleMax = { unset: "1.7976931348623157E308" };
+const intMax = { unset: unsetTexts.int };
+const doubleMax = { unset: unsetTexts.double };
 
 export const PLACE_ORDER = request({
   id: 3,

@@ -29,6 +29,8 @@ import {
   symbolText,
   wordText,
   xmlText,
+  scanFigureText,
+  dayText,
 } from "../patterns.ts";
 import { Contract } from "../groups/contract.ts";
 import { scanCodes, scannerInstruments, scannerLocations, stockTypeFilters } from "../codes/scanner-codes.ts";
@@ -64,6 +66,7 @@ export const SCANNER_PARAMETERS = response({
   shape: ScannerParameters,
   text: [version, "xml"],
   protobuf: "PROTOBUF_SCAN_DATA",
+  sends: 1,
   official: {
     csharp: "ScannerParameters",
     call: "scannerParameters",
@@ -81,7 +84,7 @@ export const ScannerSubscription = shape("ScannerSubscription", {
     pattern: scannerLocationText,
     codes: scannerLocations,
   }),
-  scanCode: string(4, "What to rank by", { pattern: wordText, codes: scanCodes }),
+  scanCode: string(4, "What to rank by", { filled: true, pattern: wordText, codes: scanCodes }),
   abovePrice: double(5, "Only instruments at or above this price; unset for no limit", {
     blank: true,
     unit: "the contract's currency",
@@ -118,10 +121,12 @@ export const ScannerSubscription = shape("ScannerSubscription", {
   maturityDateAbove: string(
     14,
     "Only bonds that mature on this day or later, in an undocumented form; empty for no limit",
+    { pattern: dayText },
   ),
   maturityDateBelow: string(
     15,
     "Only bonds that mature on this day or earlier, in an undocumented form; empty for no limit",
+    { pattern: dayText },
   ),
   couponRateAbove: double(16, "Only bonds with at least this coupon; unset for no limit", {
     blank: true,
@@ -220,9 +225,9 @@ export const ScannerDataElement = shape("ScannerDataElement", {
   marketName: string(3, "Name of the market's listing group, often the same as the trading class", {
     pattern: symbolText,
   }),
-  distance: string(4, "Not documented; empty for most scans"),
-  benchmark: string(5, "Not documented; empty for most scans"),
-  projection: string(6, "Not documented; empty for most scans"),
+  distance: string(4, "Not documented; empty for most scans", { pattern: scanFigureText }),
+  benchmark: string(5, "Not documented; empty for most scans", { pattern: scanFigureText }),
+  projection: string(6, "Not documented; empty for most scans", { pattern: scanFigureText }),
   comboKey: string(7, "Legs of the combination found, in EFP scans; empty otherwise", { aka: ["legsStr"] }),
 });
 
@@ -262,5 +267,6 @@ export const SCANNER_DATA = response({
   ],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["Clients report each row by itself and then an end; there is no message of its own for that end."],
+  sends: 3,
   official: { csharp: "ScannerData", call: "scannerData, scannerDataEnd", tws: "result rows of a Market Scanner" },
 });

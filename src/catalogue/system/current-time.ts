@@ -15,7 +15,7 @@ export const REQ_CURRENT_TIME = request({
 });
 
 export const CurrentTime = shape("CurrentTime", {
-  currentTime: long(1, "Time at the host", { unit: "seconds since 1970-01-01 UTC", min: 0, aka: ["time"] }),
+  currentTime: long(1, "Time at the host", { min: 100_000_000, unit: "seconds since 1970-01-01 UTC", aka: ["time"] }),
 });
 
 export const CURRENT_TIME = response({
@@ -25,6 +25,7 @@ export const CURRENT_TIME = response({
   shape: CurrentTime,
   text: [version, "currentTime"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
+  sends: 1,
   official: { csharp: "CurrentTime", call: "currentTime", tws: "the clock in the TWS main window" },
 });
 
@@ -46,8 +47,8 @@ export const REQ_CURRENT_TIME_IN_MILLIS = request({
 
 export const CurrentTimeInMillis = shape("CurrentTimeInMillis", {
   currentTimeInMillis: long(1, "Time at the host", {
+    min: 100_000_000,
     unit: "ms since 1970-01-01 UTC",
-    min: 0,
     aka: ["timeInMillis"],
   }),
 });

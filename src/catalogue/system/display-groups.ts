@@ -36,6 +36,7 @@ export const DISPLAY_GROUP_LIST = response({
   shape: DisplayGroupList,
   text: [version, "reqId", "groups"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
+  sends: 1,
   official: {
     csharp: "DisplayGroupList",
     call: "displayGroupList",
@@ -78,6 +79,7 @@ export const DISPLAY_GROUP_UPDATED = response({
   shape: DisplayGroupUpdated,
   text: [version, "reqId", "contractInfo"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
+  sends: 1,
   official: {
     csharp: "DisplayGroupUpdated",
     call: "displayGroupUpdated",

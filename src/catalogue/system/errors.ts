@@ -48,5 +48,6 @@ export const ERR_MSG = response({
     "Requests and orders share the id space of this message: the same id can mean a request or an order.",
     "Texts are localised, so only the code can be relied on; from server version 153 on, other letters come as \\uXXXX.",
   ],
+  sends: 2,
   official: { csharp: "Error", call: "error", tws: "message pop-ups and API > message log" },
 });

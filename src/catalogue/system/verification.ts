@@ -30,6 +30,7 @@ export const VERIFY_MESSAGE_API = response({
   text: [version, "apiData"],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   uncertain: "No recorded message of this kind was available to check the layout.",
+  sends: 1,
   official: { csharp: "VerifyMessageApi", call: "verifyMessageAPI", tws: "none: API only" },
 });
 
@@ -62,6 +63,7 @@ export const VERIFY_COMPLETED = response({
   protobuf: "PROTOBUF_REST_MESSAGES_3",
   uncertain:
     "The Java client reads the outcome as the words true and false; the Python client declares a boolean, which would read 0 and 1.",
+  sends: 1,
   official: { csharp: "VerifyCompleted", call: "verifyCompleted", tws: "none: API only" },
 });
 
@@ -94,6 +96,7 @@ export const VERIFY_AND_AUTH_MESSAGE_API = response({
   shape: VerifyAndAuthMessageApi,
   text: [version, "apiData", "xyzChallenge"],
   uncertain: "No recorded message of this kind was available to check the layout.",
+  sends: 1,
   official: { csharp: "VerifyAndAuthMessageApi", call: "verifyAndAuthMessageAPI", tws: "none: API only" },
 });
 
@@ -125,5 +128,6 @@ export const VERIFY_AND_AUTH_COMPLETED = response({
   shape: VerifyAndAuthCompleted,
   text: [version, token("isSuccessful", { words: ["false", "true"] }), "errorText"],
   uncertain: "No recorded message of this kind was available to check the layout.",
+  sends: 1,
   official: { csharp: "VerifyAndAuthCompleted", call: "verifyAndAuthCompleted", tws: "none: API only" },
 });

@@ -1,4 +1,8 @@
 import type { Command } from "../command.ts";
+import { errorsCommand } from "./errors.ts";
+import { fieldsCommand } from "./fields.ts";
+import { messagesCommand } from "./messages.ts";
+import { ticksCommand } from "./ticks.ts";
 
 /** Every command, in the order in which `twscope --help` lists them. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [messagesCommand, errorsCommand, ticksCommand, fieldsCommand];

@@ -18,7 +18,7 @@ export interface Head {
   readonly idForm: "text" | "raw";
   /** How the length looks: readable, mangled beyond reading, or not there. */
   readonly length: "readable" | "mangled" | "none";
-  /** The lengths that the readable bytes can stand for (`-` is 0x00 or 0x2d). */
+  /** The lengths that the bytes can stand for (`-` is 0x00 or 0x2d); only a hint where the length is mangled. */
   readonly lengths: readonly number[];
   readonly weight: number;
 }
@@ -33,31 +33,33 @@ const windowsCharacters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\
 interface Unit {
   /** Bytes that it takes in the text. */
   readonly width: number;
-  /** The byte that was logged: possible values, or nothing when it cannot be known. */
-  readonly values: readonly number[] | undefined;
+  /** What was logged, as far as it shows; nothing where it cannot be known. */
+  readonly values: readonly number[];
+  /** Editors write this character for bytes that they cannot show, so the values are a guess. */
+  readonly mangled: boolean;
 }
 
 /** One logged byte as it may look after a change of encoding. */
 function unitAt(text: string, at: number): Unit | undefined {
   const code = text.charCodeAt(at);
   if (Number.isNaN(code)) return undefined;
-  if (code === 0x2d) return { width: 1, values: [0, 0x2d] };
-  if (code === 0x20 || code === 0x3f) return { width: 1, values: undefined };
-  if (code < 0x80) return { width: 1, values: [code] };
-  if (text.startsWith(replacement, at)) return { width: 3, values: undefined };
+  if (code === 0x2d) return { width: 1, values: [0, 0x2d], mangled: false };
+  if (code === 0x20 || code === 0x3f) return { width: 1, values: [code], mangled: true };
+  if (code < 0x80) return { width: 1, values: [code], mangled: false };
+  if (text.startsWith(replacement, at)) return { width: 3, values: [], mangled: true };
   const second = text.charCodeAt(at + 1);
   if ((code === 0xc2 || code === 0xc3) && second >= 0x80 && second < 0xc0)
-    return { width: 2, values: [((code & 3) << 6) | (second & 0x3f)] };
+    return { width: 2, values: [((code & 3) << 6) | (second & 0x3f)], mangled: false };
   if (code >= 0xe0 && code < 0xf0) {
     const point = ((code & 0xf) << 12) | ((second & 0x3f) << 6) | (text.charCodeAt(at + 2) & 0x3f);
     const index = windowsCharacters.indexOf(String.fromCharCode(point));
-    if (index >= 0) return { width: 3, values: [0x80 + index] };
+    if (index >= 0) return { width: 3, values: [0x80 + index], mangled: false };
   }
   if ((code === 0xc5 || code === 0xc6 || code === 0xcb) && second >= 0x80) {
     const index = windowsCharacters.indexOf(String.fromCharCode(((code & 0x1f) << 6) | (second & 0x3f)));
-    if (index >= 0) return { width: 2, values: [0x80 + index] };
+    if (index >= 0) return { width: 2, values: [0x80 + index], mangled: false };
   }
-  return { width: 1, values: [code] };
+  return { width: 1, values: [code], mangled: false };
 }
 
 /** All the ways in which a message can begin at this position, the likeliest first. */
@@ -87,17 +89,16 @@ type Prefix = Pick<Head, "payload" | "length" | "lengths" | "weight">;
 function prefixAt(text: string, at: number): Prefix | undefined {
   if (text.charCodeAt(at) !== 0x2d) return undefined;
   let payload = at + 1;
-  let lengths: readonly number[] | undefined = [0];
+  let lengths: number[] = [0];
+  let mangled = false;
   for (let index = 0; index < 3; index += 1) {
     const unit = unitAt(text, payload);
     if (!unit) return undefined;
     payload += unit.width;
-    const { values } = unit;
-    lengths = lengths && values?.flatMap((value) => (lengths as number[]).map((high) => high * 256 + value));
+    mangled ||= unit.mangled;
+    lengths = unit.values.flatMap((value) => lengths.map((high) => high * 256 + value));
   }
-  return lengths
-    ? { payload, length: "readable", lengths, weight: 0 }
-    : { payload, length: "mangled", lengths: [], weight: 1 };
+  return { payload, length: mangled ? "mangled" : "readable", lengths, weight: mangled ? 1 : 0 };
 }
 
 /** Three or two dashes whose low bytes were lost on the way. */
@@ -114,8 +115,14 @@ function cutPrefixesAt(text: string, at: number): Prefix[] {
   const cut: Prefix[] = [];
   const withLow = (from: number): void => {
     const unit = unitAt(text, from);
-    if (unit?.values) cut.push({ payload: from + unit.width, length: "readable", lengths: unit.values, weight: 2 });
-    else if (unit) cut.push({ payload: from + unit.width, length: "mangled", lengths: [], weight: 3 });
+    if (!unit) return;
+    const { width, values, mangled } = unit;
+    cut.push({
+      payload: from + width,
+      length: mangled ? "mangled" : "readable",
+      lengths: values,
+      weight: mangled ? 3 : 2,
+    });
   };
   if (text.startsWith(emDash, at) || text.startsWith(enDash, at)) {
     const behind = at + emDash.length;

@@ -26,43 +26,39 @@ interface Point {
 export class LeastTokens {
   private readonly ops: readonly Op[];
   private readonly serverVersion: number;
-  /** Where each watched slot gets its value; conditions behind that place are settled. */
-  private readonly setAt: readonly number[];
+  /** Whether a watched slot gets a value at all. */
+  private readonly filled: readonly boolean[];
   private readonly memo = new Map<number, number>();
 
   constructor(plan: TextPlan, serverVersion: number) {
     this.ops = plan.ops;
     this.serverVersion = serverVersion;
-    const setAt: number[] = Array.from({ length: plan.watches }, () => -1);
-    plan.ops.forEach((op, pc) => {
-      if ((op.op === "token" || op.op === "repeat") && op.watch >= 0) setAt[op.watch] = pc;
-    });
-    this.setAt = setAt;
+    const filled: boolean[] = [];
+    for (const op of plan.ops) if ((op.op === "token" || op.op === "repeat") && op.watch >= 0) filled[op.watch] = true;
+    this.filled = filled;
   }
 
   from({ pc, loops, watching }: Point): number {
-    if (!loops) return this.count(pc, this.ops.length, pc, watching);
+    if (!loops) return this.count(pc, this.ops.length, watching);
     // The rest of this item, the items after it, and what follows the list.
-    const rest = this.count(pc, loops.op.end - 1, pc, watching);
-    const start = this.startOf(loops.op);
-    const items = (loops.left - 1) * this.count(start, loops.op.end - 1, start, unknown);
+    const rest = this.count(pc, loops.op.end - 1, watching);
+    const items = loops.left > 1 ? (loops.left - 1) * this.count(this.startOf(loops.op), loops.op.end - 1, nothing) : 0;
     return rest + items + this.from({ pc: loops.op.end, loops: loops.outer, watching });
   }
 
-  /** Fewest tokens from `pc` to `end`, knowing the values that were read before `known`. */
-  private count(pc: number, end: number, known: number, watching: Watching): number {
+  /** Fewest tokens from `pc` to `end`, as far as the values read so far settle the conditions. */
+  private count(pc: number, end: number, watching: Watching): number {
     if (pc >= end) return 0;
-    const key = ((watching.number + 1) * 4096 + end) * 4096 + pc;
+    const key = (watching.number * 4096 + end) * 4096 + pc;
     const before = this.memo.get(key);
     if (before !== undefined) return before;
     const op = this.ops[pc] as Op;
-    const next = (to: number): number => this.count(to, end, known, watching);
+    const next = (to: number): number => this.count(to, end, watching);
     let least: number;
     switch (op.op) {
       case "skip": {
-        const settled = op.slots.every((slot) => (this.setAt[slot] as number) < known && watching !== unknown);
-        if (settled) least = next(op.holds(watching.values as Watched, this.serverVersion) ? pc + 1 : op.to);
-        else least = Math.min(next(pc + 1), next(op.to));
+        if (!this.settled(op.slots, watching)) least = Math.min(next(pc + 1), next(op.to));
+        else least = next(op.holds(watching.values as Watched, this.serverVersion) ? pc + 1 : op.to);
         break;
       }
       case "optional": {
@@ -84,10 +80,15 @@ export class LeastTokens {
     return least;
   }
 
+  /** A slot is settled when its value has been read, or when this version has no such field. */
+  private settled(slots: readonly number[], { values }: Watching): boolean {
+    return slots.every((slot) => values[slot] !== undefined || !this.filled[slot]);
+  }
+
   private startOf(op: RepeatOp): number {
     return this.ops.indexOf(op) + 1;
   }
 }
 
-/** Nothing is known, as at the beginning of an item that has not been read. */
-const unknown: Watching = { number: -1, values: [] };
+/** Nothing has been read yet. */
+export const nothing: Watching = { number: 0, values: [] };

@@ -7,31 +7,45 @@
  * - `odd` and more: contradicts what the field is known to look like;
  * - `impossible`: cannot be the field's value at all.
  */
-import type { ScalarField } from "../../catalogue/schema.ts";
+import { knownWords } from "../../catalogue/known-words.ts";
+import { unsetTexts, type Direction, type ScalarField } from "../../catalogue/schema.ts";
+import type { TokenOp } from "../../codec/plan.ts";
 import { malformed, readToken } from "../../codec/text-values.ts";
 
 export const odd = 4;
 export const impossible = Infinity;
 
+/** What has to be known of a place in the layout to weigh a token there. */
+export type Weighed = Pick<TokenOp, "field" | "words" | "unset">;
+
 /** Weight of a token as the value of a field. */
-export function weigh(field: ScalarField, words: readonly [string, string] | undefined, token: string): number {
+export function weigh({ field, words, unset }: Weighed, token: string, direction: Direction): number {
   switch (field.kind) {
     case "string":
-      return weighText(field, token);
+      return token === "" ? weighEmpty(field, direction) : weighText(field, token);
     case "bool":
       if (token === "") return 1;
       return (words ? words.includes(token) : token === "0" || token === "1") ? 0 : impossible;
     default:
-      return weighNumber(field, token);
+      return token === "" ? weighBlank(field, unset) : weighNumber(field, token);
   }
 }
 
+/** Numbers are left empty only where the layout has no sentinel for unset ones. */
+function weighBlank(field: ScalarField, unset: string): number {
+  if (field.blank && unset === "") return 0;
+  return field.kind === "decimal" ? 3 : odd;
+}
+
+const negativeSentinels = new Set(Object.values(unsetTexts).map((text) => `-${text}`));
+
 function weighNumber(field: ScalarField, token: string): number {
-  if (token === "") return field.blank ? 0 : field.kind === "decimal" ? 2 : odd;
   const value = readToken(field, undefined, token, 0, token.length);
   if (value === malformed) return impossible;
   // A literal sentinel is as good as an empty field, and unmistakable.
   if (value === null) return 0;
+  // A sentinel with a sign in front is an empty field before a sentinel.
+  if (negativeSentinels.has(token)) return odd;
   // No host writes a plus sign or superfluous zeros before a whole number.
   if (/^[+]|^-?0\d/.test(token)) return odd;
   if (field.min !== undefined && Number(value) < field.min) return odd + 2;
@@ -40,12 +54,24 @@ function weighNumber(field: ScalarField, token: string): number {
   return token === "-0" ? odd : 0;
 }
 
+function weighEmpty(field: ScalarField, direction: Direction): number {
+  if (field.filled || field.pattern?.filled) return odd;
+  return field.hostFills && direction === "in" ? 3 : 0;
+}
+
 function weighText(field: ScalarField, token: string): number {
-  if (token === "") return field.pattern?.filled ? odd + 2 : 0;
   if (field.codes?.get(token)) return 0;
   const { codes, pattern } = field;
-  if (pattern?.test.test(token)) return codes ? (codes.closed ? odd : 2) : 0;
-  return (codes || pattern ? odd + (codes?.closed ? 2 : 0) : 0) + hyphensIn(token);
+  if (pattern?.test.test(token))
+    return (codes ? (codes.closed ? odd : 3) : 0) + (pattern.hyphenated || !token.includes("-") ? 0 : hyphenWeight);
+  if (codes || pattern) return odd + (codes?.closed ? 2 : 0) + hyphensIn(token);
+  return weighFreeText(token);
+}
+
+/** A text of any kind: not likely a bare time of day (the end of a date that was cut), nor with blanks at its ends. */
+function weighFreeText(token: string): number {
+  const blanks = (token.startsWith(" ") ? 2 : 0) + (token.endsWith(" ") ? 2 : 0);
+  return hyphensIn(token) + blanks + (clock.test(token) ? odd : 0);
 }
 
 /**
@@ -57,11 +83,23 @@ const hyphensIn = (token: string): number =>
 
 const hyphenWeight = 1;
 
-/** What a piece between two hyphens adds to the weight of the text that holds it. */
+const clock = /^\d\d:\d\d:\d\d/;
+
+/** What a piece between two hyphens adds to the weight of the text that holds it: how much it looks like a field. */
 export function weighPiece(piece: string): number {
-  if (piece === "") return 2;
-  return piece.length <= 3 && /^\d+$/.test(piece) ? 1 : 0;
+  if (piece === "") return 3;
+  const code = piece.charCodeAt(0);
+  if (code >= 0x30 && code <= 0x39) {
+    if (/^\d+(?:\.\d+)?$/.test(piece)) return 1;
+    // A time of day behind its date, a number that was cut at the sign of its exponent.
+    return clock.test(piece) || /\d[eE]$/.test(piece) ? 3 : 0;
+  }
+  return knownWords.has(piece) ? 3 : 0;
 }
+
+/** Weight of a text `tag=value;tag=value;`. */
+export const weighTags = (token: string): number =>
+  token === "" ? 0 : (/^(?:[^=;]+=[^=;]*;)+$/.test(token) ? 0 : odd) + hyphensIn(token);
 
 /** The least that a text with so many hyphens weighs in this field, besides its pieces; pieces count if `undefined`. */
 export function hyphenFloor(field: ScalarField, hyphens: number): number | undefined {

@@ -31,6 +31,8 @@ export interface LineReading {
   readonly weight: number;
   /** Every frame was read to its end. */
   readonly whole: boolean;
+  /** There are more readings than were looked for. */
+  readonly more: boolean;
 }
 
 export interface ReadingOptions {
@@ -76,14 +78,14 @@ function quickReading(text: string, stop: number, options: ReadingOptions): Line
   for (let at = head.body; at < stop;) {
     const end = text.indexOf("-", at);
     const op = plan.flat.ops[ends.length];
-    if (end < 0 || end >= stop || !op || weigh(op.field, op.words, text.slice(at, end)) > 0) return undefined;
+    if (end < 0 || end >= stop || !op || weigh(op, text.slice(at, end), options.direction) > 0) return undefined;
     ends.push(end);
     at = end + 1;
   }
   if (ends.length !== plan.flat.ops.length) return undefined;
   const split: Split = { ends, end: stop, weight: 0, fit: "whole" };
   const frame = { head, plan, split, lengthConfirms: options.direction === "in" };
-  return { frames: [frame], versions, weight: 0, whole: true };
+  return { frames: [frame], versions, weight: 0, whole: true, more: false };
 }
 
 /** Text ids end where raw ids begin. */
@@ -175,12 +177,13 @@ class LineReader {
       const own = head.weight + split.weight + weight + lengthWeight;
       const frame: FrameRead = { head, plan, split, lengthConfirms };
       if (split.fit !== "whole" || split.end === this.stop)
-        return [{ frames: [frame], versions, weight: own, whole: split.fit === "whole" }];
+        return [{ frames: [frame], versions, weight: own, whole: split.fit === "whole", more: split.more ?? false }];
       return this.from(split.end, versions).map((rest) => ({
         frames: [frame, ...rest.frames],
         versions: rest.versions,
         weight: own + rest.weight,
         whole: rest.whole,
+        more: rest.more || (split.more ?? false),
       }));
     });
   }
@@ -220,7 +223,7 @@ class LineReader {
     const split: Split = { ends, end: this.stop, weight: 0, fit: "late" };
     const lengthConfirms = head.lengths.includes(this.stop - head.payload);
     const weight = head.weight + (head.length === "readable" && !lengthConfirms ? wrongLengthWeight : 0);
-    return { frames: [{ head, plan: undefined, split, lengthConfirms }], versions, weight, whole: false };
+    return { frames: [{ head, plan: undefined, split, lengthConfirms }], versions, weight, whole: false, more: false };
   }
 }
 

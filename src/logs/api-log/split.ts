@@ -5,8 +5,8 @@
  */
 import type { Op, TextPlan, TokenOp } from "../../codec/plan.ts";
 import { readToken } from "../../codec/text-values.ts";
-import { LeastTokens, type Loop, type Watching } from "./least-tokens.ts";
-import { firstHyphen, hyphenFloor, impossible, odd, weigh, weighPiece } from "./plausibility.ts";
+import { LeastTokens, nothing, type Loop, type Watching } from "./least-tokens.ts";
+import { firstHyphen, hyphenFloor, impossible, weigh, weighPiece, weighTags } from "./plausibility.ts";
 
 /** One way to read the text as the plan's fields. */
 export interface Split {
@@ -17,6 +17,8 @@ export interface Split {
   readonly weight: number;
   /** `whole`: all fields, up to a place where a message may end; `early`: the text ends first; `late`: text is left over. */
   readonly fit: "whole" | "early" | "late";
+  /** There are more readings than were asked for. */
+  readonly more?: boolean;
 }
 
 export interface SplitOptions {
@@ -48,11 +50,19 @@ interface State {
 
 const weightsMax = 64;
 const statesMaxDefault = 100_000;
-const readingsMaxDefault = 4;
+const readingsMaxDefault = 24;
+/** Short messages of several free texts have many readings, and cost little to search for all of them. */
+const readingsMaxShort = 4000;
+const shortDashes = 48;
 const numberPiecesMax = 3;
 
 export function splitBody(plan: TextPlan, text: string, start: number, stop: number, options: SplitOptions): Split[] {
-  return new Search(plan, text, stop, options).run(start);
+  const found = new Search(plan, text, stop, options).run(start);
+  if (!found[0]?.more || options.readingsMax !== undefined) return found;
+  const dashes = text.slice(start, stop).split("-").length;
+  return dashes > shortDashes
+    ? found
+    : new Search(plan, text, stop, { ...options, readingsMax: readingsMaxShort }).run(start);
 }
 
 class Search {
@@ -77,9 +87,9 @@ class Search {
     this.text = text;
     this.stop = stop;
     this.options = options;
-    this.readingsMax = options.readingsMax ?? readingsMaxDefault;
     this.least = new LeastTokens(plan, options.serverVersion);
     this.dashes = dashesIn(text, stop);
+    this.readingsMax = options.readingsMax ?? readingsMaxDefault;
   }
 
   run(start: number): Split[] {
@@ -98,19 +108,19 @@ class Search {
       const bucket = this.queue[weight] as State[];
       // Depth first within one weight: the first reading of the best weight is found without visiting its rivals.
       for (let state = bucket.pop(); state; state = bucket.pop()) {
-        if (left-- <= 0 || this.found.length >= this.readingsMax) return this.result();
+        if (left-- <= 0 || this.found.length >= this.readingsMax) return this.result(true);
         this.expand(state);
       }
     }
-    return this.result();
+    return this.result(false);
   }
 
   private get limit(): number {
     return Math.min(weightsMax - 1, this.options.weightMax, this.best + this.options.margin);
   }
 
-  private result(): Split[] {
-    if (this.found.length > 0) return this.found;
+  private result(more: boolean): Split[] {
+    if (this.found.length > 0) return more ? this.found.map((split) => ({ ...split, more })) : this.found;
     if (!this.partial) return [];
     const { state, fit } = this.partial;
     return [{ ends: endsOf(state), end: state.at, weight: state.weight, fit }];
@@ -147,7 +157,7 @@ class Search {
     let end = firstEnd;
     for (let pieces = 1; pieces <= numberPiecesMax; pieces += 1) {
       const token = this.text.slice(state.at, end);
-      const weight = weigh(op.field, undefined, token);
+      const weight = weigh(op, token, this.plan.message.direction);
       if (weight !== impossible) this.take(state, op, end, weight);
       const last = token.charCodeAt(token.length - 1) | 0x20;
       if (token !== "" && (last !== 0x65 || op.field.kind === "int")) return;
@@ -160,21 +170,25 @@ class Search {
   private words(state: State, op: TokenOp, end: number): void {
     const token = this.text.slice(state.at, end);
     if (state.weight - state.advance <= this.limit && this.leadsOn(state, end)) {
-      const weight = weigh(op.field, op.words, token);
+      const weight = weigh(op, token, this.plan.message.direction);
       if (weight !== impossible) this.take(state, op, end, weight);
     }
     if (op.words) return;
     const hyphens = (this.dashes[state.at] as number) - (this.dashes[end] as number) + 1;
     const floor = hyphenFloor(op.field, hyphens);
-    const added = (state.from === state.at ? firstHyphen : 0) + weighPiece(this.text.slice(state.from, end));
-    this.grow(state, end, floor === undefined ? state.advance + added : Math.max(state.advance, floor));
+    this.grow(state, end, floor === undefined ? this.grownBy(state, end) : Math.max(state.advance, floor));
   }
 
   private tagText(state: State, end: number): void {
     const token = this.text.slice(state.at, end);
-    const weight = token === "" || /^(?:[^=;]+=[^=;]*;)+$/.test(token) ? 0 : odd;
-    this.after(state, end, state.pc + 1, weight, state.loops, state.watching);
-    if (token !== "") this.grow(state, end, state.advance);
+    this.after(state, end, state.pc + 1, weighTags(token), state.loops, state.watching);
+    if (token !== "") this.grow(state, end, this.grownBy(state, end));
+  }
+
+  /** What a free text weighs at least once it goes on behind this end. */
+  private grownBy(state: State, end: number): number {
+    const first = state.from === state.at ? firstHyphen : 0;
+    return state.advance + first + weighPiece(this.text.slice(state.from, end));
   }
 
   private grow(state: State, end: number, advance: number): void {
@@ -188,14 +202,18 @@ class Search {
     const token = this.text.slice(state.at, end);
     if (!/^(?:0|[1-9]\d{0,9})?$/.test(token)) return;
     const number = Number(token);
-    const weight = token === "" ? 1 : 0;
+    // Clients leave flags empty; counts and masks are always written.
+    const weight = token === "" ? (op.op === "optional" ? 1 : 3) : 0;
     const { loops, watching } = state;
     if (op.op === "bits") {
       if (number < 2 ** op.bits.length) this.after(state, end, state.pc + 1, weight, loops, watching);
     } else if (op.op === "optional") {
       if (number <= 1) this.after(state, end, number === 1 ? state.pc + 1 : op.to, weight, loops, watching);
     } else if (number <= (this.dashes[end] as number)) {
-      const watched = this.watch(watching, op.watch, number);
+      // A column has no items, or as many as the list it belongs to.
+      const items = watching.values[op.watch];
+      if (op.column && number !== 0 && typeof items === "number" && number !== items) return;
+      const watched = op.column ? watching : this.watch(watching, op.watch, number);
       if (number === 0) this.after(state, end, op.end, weight, loops, watched);
       else this.after(state, end, state.pc + 1, weight, { op, left: number, outer: loops }, watched);
     }
@@ -235,19 +253,19 @@ class Search {
   /** Runs the operations that read nothing, and queues the state that is reached. */
   private go(state: State): void {
     const { ops } = this.plan;
-    let { pc, loops } = state;
+    let { pc, loops, watching } = state;
     for (;;) {
       const op = ops[pc];
-      if (op?.op === "skip")
-        pc = op.holds(state.watching.values as unknown[], this.options.serverVersion) ? pc + 1 : op.to;
+      if (op?.op === "skip") pc = op.holds(watching.values as unknown[], this.options.serverVersion) ? pc + 1 : op.to;
       else if (op?.op === "next") {
         const loop = loops as Loop;
         const again = loop.left > 1;
         loops = again ? { op: loop.op, left: loop.left - 1, outer: loop.outer } : loop.outer;
         pc = again ? op.start + 1 : pc + 1;
+        if (again) for (const slot of loop.op.itemSlots) watching = this.watch(watching, slot, undefined);
       } else break;
     }
-    const { at, from, advance, watching, weight, before } = state;
+    const { at, from, advance, weight, before } = state;
     const next: State = { pc, at, from, advance, loops, watching, weight, before };
     if (pc >= ops.length && !this.options.mayEnd(at)) this.consider(next, "late");
     else this.push(next);
@@ -290,8 +308,6 @@ class Search {
       this.partial = { state, fit };
   }
 }
-
-const nothing: Watching = { number: 0, values: [] };
 
 const asToken = ({ field }: Extract<Op, { op: "value" }>): TokenOp => ({
   op: "token",

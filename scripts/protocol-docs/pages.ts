@@ -1,0 +1,30 @@
+/** All generated pages. */
+import { messages } from "../../src/catalogue/messages.ts";
+import { commands } from "../../src/cli/commands/index.ts";
+import { commandsMarkdown } from "./command-page.ts";
+import {
+  enumerationsMarkdown,
+  errorsMarkdown,
+  gatesMarkdown,
+  indexMarkdown,
+  shapesMarkdown,
+  ticksMarkdown,
+} from "./list-pages.ts";
+import { messagePageMarkdown } from "./message-page.ts";
+
+/** Every generated page, by its path below `docs`. */
+export function generatedPages(): Map<string, string> {
+  return new Map([
+    ["cli.md", commandsMarkdown(commands)],
+    ["protocol/README.md", indexMarkdown()],
+    ["protocol/errors.md", errorsMarkdown()],
+    ["protocol/ticks.md", ticksMarkdown()],
+    ["protocol/enumerations.md", enumerationsMarkdown()],
+    ["protocol/gates.md", gatesMarkdown()],
+    ["protocol/shapes.md", shapesMarkdown()],
+    ...messages.map((message): [string, string] => [
+      `protocol/${message.direction}/${message.name}.md`,
+      messagePageMarkdown(message),
+    ]),
+  ]);
+}

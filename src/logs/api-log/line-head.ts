@@ -1,0 +1,57 @@
+/**
+ * The head of a line of the API message log: `11:49:32:797 -> `, also behind what other tools put before it (container
+ * names, list numbers, quotes, dates), with the time missing in pasted lines, and with arrows as chats spell them.
+ */
+import type { Direction } from "../../catalogue/schema.ts";
+import { parseClock, parseDay, type Day } from "../calendar.ts";
+
+export interface ApiLineHead {
+  readonly direction: Direction;
+  /** Time of day in ms; `undefined` where the line has none. */
+  readonly clockMs: number | undefined;
+  /** The date, where something before the time tells it. */
+  readonly day: Day | undefined;
+  /** Where the body begins. */
+  readonly body: number;
+}
+
+/** U+2192 and U+2190 as UTF-8 bytes, HTML entities, and dashes that a mail client made longer. */
+const arrows =
+  "->|<-|-&gt;|&lt;-|\u00e2\u0086\u0092|\u00e2\u0086\u0090|\u00e2\u0080[\u0093\u0094]>|<\u00e2\u0080[\u0093\u0094]";
+const timed = new RegExp(`(\\d\\d:\\d\\d:\\d\\d[:.,]\\d\\d\\d) (${arrows})(?: |$)`);
+/** Without a time only bullets, list numbers and quote marks may stand before the arrow. */
+const untimed = new RegExp(`^[\\s>|*#\\d.)\\]-]{0,8}?(${arrows}) `);
+const noiseMax = 160;
+const dateBefore = /(\d{4}-\d\d-\d\d|\d{8})[T ]?$/;
+
+/** Recognises the head of a line; `undefined` for continuation lines and lines of other logs. */
+export function apiLineHead(line: string): ApiLineHead | undefined {
+  // Nearly all lines begin with the time.
+  if (line.charCodeAt(12) === 0x20 && line.charCodeAt(2) === 0x3a) {
+    const arrow = line.slice(13, 16);
+    const direction = arrow === "-> " ? "in" : arrow === "<- " ? "out" : undefined;
+    const clockMs = direction && parseClock(line.slice(0, 12));
+    if (direction && clockMs !== undefined) return { direction, clockMs, day: undefined, body: 16 };
+  }
+  const head = line.length > noiseMax ? line.slice(0, noiseMax) : line;
+  if (!head.includes("-") && !head.includes("\u00e2")) return undefined;
+  const found = timed.exec(head);
+  if (found) {
+    const clockMs = parseClock(found[1] as string);
+    if (clockMs !== undefined && plainNoise(head.slice(0, found.index))) {
+      const date = dateBefore.exec(head.slice(0, found.index))?.[1];
+      const day = date ? parseDay(date) : undefined;
+      return { direction: directionOf(found[2] as string), clockMs, day, body: found.index + found[0].length };
+    }
+  }
+  const bare = untimed.exec(head);
+  return bare
+    ? { direction: directionOf(bare[1] as string), clockMs: undefined, day: undefined, body: bare[0].length }
+    : undefined;
+}
+
+/** What other tools put before a line has no arrow of its own. */
+const plainNoise = (noise: string): boolean => noise === "" || !/->|<-/.test(noise);
+
+const directionOf = (arrow: string): Direction =>
+  arrow.startsWith("<") || arrow.startsWith("&lt;") || arrow === "\u00e2\u0086\u0090" ? "out" : "in";

@@ -1,0 +1,195 @@
+/**
+ * Reads the API message log: lines in, message records out. The server version is seldom in the file, so entries wait
+ * in a window until it has been inferred from them; a message that fits no version of the range begins a new window,
+ * because a new connection may have agreed on another version.
+ */
+import { charactersOf } from "../../base/byte-string.ts";
+import { gates } from "../../catalogue/gates.ts";
+import { messageById } from "../../catalogue/messages.ts";
+import type { Calendar } from "../calendar.ts";
+import type { Line } from "../lines.ts";
+import type { LogRecord, LogTime, MessageRecord, UnreadRecord, VersionKnown } from "../record.ts";
+import { EntryJoiner, type Entry } from "./entries.ts";
+import { allVersions, Evidence, type Ground } from "./evidence.ts";
+import type { ApiLineHead } from "./line-head.ts";
+import { readLine, type LineReading, type Versions } from "./readings.ts";
+import { printedId, printedRecord, recordsOf, type RecordContext } from "./records.ts";
+
+export interface ApiLogOptions {
+  readonly file: string;
+  readonly calendar: Calendar;
+  /** Overrules what would be inferred. */
+  readonly serverVersion?: number | undefined;
+}
+
+/** What a session's server version was found to be, and from which lines. */
+export interface VersionFinding {
+  readonly line: number;
+  readonly version: VersionKnown;
+  readonly grounds: readonly Ground[];
+}
+
+/** Readings this much above the best one are rivals; one contradiction of a field weighs one more than that. */
+const margin = 3;
+/** A best reading as heavy as this is itself doubtful, so rivals are looked for further up. */
+const doubtful = 8;
+const windowEntriesMax = 400;
+const windowBytesMax = 256 * 1024;
+
+interface Waiting {
+  readonly entry: Entry;
+  readonly time: LogTime | undefined;
+}
+
+export class ApiLogReader {
+  readonly findings: VersionFinding[] = [];
+  private readonly options: ApiLogOptions;
+  private readonly joiner = new EntryJoiner();
+  private waiting: Waiting[] = [];
+  private waitingBytes = 0;
+  private evidence = new Evidence();
+  private settled = false;
+
+  constructor(options: ApiLogOptions) {
+    this.options = options;
+    this.settled = options.serverVersion !== undefined;
+  }
+
+  /** Whether an entry is open that further lines may belong to. */
+  get open(): boolean {
+    return this.joiner.open;
+  }
+
+  begin(line: Line, head: ApiLineHead): LogRecord[] {
+    const done = this.joiner.begin(line, head);
+    return done ? this.take(done) : [];
+  }
+
+  add(line: Line): boolean {
+    return this.joiner.add(line);
+  }
+
+  /** Ends the entry that is open; more lines may still come (a log of another kind goes on, or the input rests). */
+  pause(): LogRecord[] {
+    const done = this.joiner.finish();
+    return done ? this.take(done) : [];
+  }
+
+  /** Gives everything that waits. */
+  flush(): LogRecord[] {
+    return [...this.pause(), ...this.settle()];
+  }
+
+  private take(entry: Entry): LogRecord[] {
+    const { clockMs, day } = entry.head;
+    const time = clockMs === undefined ? undefined : this.options.calendar.at(clockMs, day);
+    if (this.settled) {
+      const records = this.read(entry, time);
+      if (records) return records;
+      // No version of the range fits: another connection, another version.
+      this.settled = false;
+      this.evidence = new Evidence();
+    }
+    this.waiting.push({ entry, time });
+    this.waitingBytes += entry.body.length;
+    const full = this.waiting.length >= windowEntriesMax || this.waitingBytes >= windowBytesMax;
+    return full ? this.settle() : [];
+  }
+
+  /** Infers the version from what waits, and reads it. */
+  private settle(): LogRecord[] {
+    const { waiting } = this;
+    if (waiting.length === 0) return [];
+    this.waiting = [];
+    this.waitingBytes = 0;
+    if (!this.settled) {
+      for (const { entry } of waiting) this.weighEntry(entry);
+      this.settled = true;
+      const line = (waiting[0] as Waiting).entry.line;
+      const { versions, grounds } = this.evidence;
+      const version: VersionKnown = { min: versions.since, max: versions.until - 1, from: "inferred" };
+      this.findings.push({ line, version, grounds });
+    }
+    return waiting.flatMap(({ entry, time }) => this.read(entry, time) ?? this.readAnyway(entry, time));
+  }
+
+  private weighEntry(entry: Entry): void {
+    const id = printedId(entry.body);
+    if (id !== undefined) {
+      const gate = messageById(entry.direction, id)?.protobuf;
+      if (gate) this.evidence.addSince(entry.line, `[${id}]`, gates[gate].version);
+      return;
+    }
+    const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
+    const first = readings[0]?.frames[0];
+    if (first?.plan) this.evidence.add(entry.line, first.plan.message.name, readings);
+  }
+
+  private get versions(): Versions {
+    const { serverVersion } = this.options;
+    return serverVersion === undefined ? this.evidence.versions : { since: serverVersion, until: serverVersion + 1 };
+  }
+
+  private context(time: LogTime | undefined, versions = this.versions): RecordContext {
+    const from = this.options.serverVersion === undefined ? "inferred" : "option";
+    return { file: this.options.file, versions, from, time };
+  }
+
+  /** The records of an entry; `undefined` when another server version would fit it and this one does not. */
+  private read(entry: Entry, time: LogTime | undefined): LogRecord[] | undefined {
+    const id = printedId(entry.body);
+    if (id !== undefined) {
+      const gate = messageById(entry.direction, id)?.protobuf;
+      const fits = this.options.serverVersion !== undefined || !gate || this.versions.until > gates[gate].version;
+      return fits ? [printedRecord(entry, id, this.context(time))] : undefined;
+    }
+    const { direction } = entry;
+    const readings = this.rivals(readLine(entry.body, { direction, versions: this.versions, margin }), entry);
+    const best = readings[0];
+    if (!best) return [this.unread(entry, time)];
+    const bad = !best.whole || best.weight >= doubtful;
+    if (bad && this.options.serverVersion === undefined) {
+      const elsewhere = readLine(entry.body, { direction, versions: allVersions, margin })[0];
+      if (elsewhere?.whole && (!best.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
+    }
+    return this.records(entry, readings, this.context(time));
+  }
+
+  /** A doubtful best reading is only certain when nothing else comes near it. */
+  private rivals(readings: LineReading[], { body, direction }: Entry): LineReading[] {
+    const best = readings[0];
+    if (!best?.whole || best.weight < doubtful) return readings;
+    return readLine(body, { direction, versions: this.versions, margin: margin + doubtful });
+  }
+
+  /** An entry that fits no version that the window agreed on: its own readings, over all versions. */
+  private readAnyway(entry: Entry, time: LogTime | undefined): LogRecord[] {
+    const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
+    return readings.length > 0
+      ? this.records(entry, readings, this.context(time, allVersions))
+      : [this.unread(entry, time)];
+  }
+
+  private records(entry: Entry, readings: readonly LineReading[], context: RecordContext): MessageRecord[] {
+    const records = recordsOf(entry, readings, context);
+    if (entry.leftOut === 0) return records;
+    const issue = { code: "bad-length", path: "", offset: 0, expected: "an entry that a frame can hold" } as const;
+    return records.map((record) => ({
+      ...record,
+      issues: [...record.issues, { ...issue, got: `${entry.leftOut} bytes more, left out` }],
+    }));
+  }
+
+  private unread(entry: Entry, time: LogTime | undefined): UnreadRecord {
+    return {
+      kind: "unread",
+      file: this.options.file,
+      line: entry.line,
+      offset: entry.offset,
+      time,
+      lines: entry.lines,
+      text: charactersOf(entry.body),
+      why: "no message of the protocol begins here",
+    };
+  }
+}

@@ -1,0 +1,209 @@
+/** Turns the readings of an entry into message records: decodes, compares, and says where readings differ. */
+import { bytesOf, charactersOf } from "../../base/byte-string.ts";
+import { excerpt, type Issue } from "../../base/issue.ts";
+import { messageById } from "../../catalogue/messages.ts";
+import { decodeBody } from "../../codec/message.ts";
+import { decodePrinted } from "../../codec/protobuf-text.ts";
+import type { Ambiguity, LogTime, MessageRecord, Place, VersionKnown } from "../record.ts";
+import type { Entry } from "./entries.ts";
+import type { FrameRead, LineReading, Versions } from "./readings.ts";
+
+export interface RecordContext {
+  readonly file: string;
+  readonly versions: Versions;
+  readonly from: VersionKnown["from"];
+  readonly time: LogTime | undefined;
+}
+
+type Decoded = Pick<MessageRecord, "id" | "name" | "fields" | "issues" | "rest" | "body" | "serverVersion">;
+
+const known = ({ since, until }: Versions, from: VersionKnown["from"]): VersionKnown => ({
+  min: since,
+  max: until - 1,
+  from,
+});
+
+/** The records of a text entry: one for each message of its likeliest reading. */
+export function recordsOf(entry: Entry, readings: readonly LineReading[], context: RecordContext): MessageRecord[] {
+  const [best, ...others] = readings;
+  if (!best) return [];
+  const rivals = others.map((reading) => reading.frames.map((frame) => decodeRead(entry, frame, reading, context)));
+  return best.frames.map((frame, index) => {
+    const decoded = decodeRead(entry, frame, best, context);
+    const rivalsHere = rivals.map((frames, rival) => ({
+      decoded: frames[index],
+      sameVersions: overlap((others[rival] as LineReading).versions, best.versions),
+    }));
+    return {
+      ...common(entry, context, index),
+      encoding: "text",
+      ...decoded,
+      ambiguous: ambiguityOf(
+        decoded,
+        rivalsHere,
+        readings.some((reading) => reading.more),
+      ),
+      unknown: [],
+      raw: entry.body.slice(frame.head.payload, frame.split.fit === "whole" ? frame.split.end : entry.body.length),
+    };
+  });
+}
+
+const overlap = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
+
+function common(
+  entry: Entry,
+  context: RecordContext,
+  frame: number,
+): Place & Pick<MessageRecord, "kind" | "frame" | "time" | "direction"> {
+  return {
+    kind: "message",
+    file: context.file,
+    line: entry.line,
+    offset: entry.offset,
+    frame,
+    time: context.time,
+    direction: entry.direction,
+  };
+}
+
+/** The message's bytes as they were on the wire: every end of a field is a NUL again, every other hyphen stays. */
+export function wireBody(text: string, frame: FrameRead): string {
+  const { head, split, plan } = frame;
+  let body = "";
+  let at = head.body;
+  for (const end of split.ends) {
+    body += `${text.slice(at, end)}\0`;
+    at = end + 1;
+  }
+  if (split.fit === "whole") return body;
+  const left = text.slice(at).replace(/[\r\n]+$/, "");
+  // Behind the fields that the layout knows nobody can tell hyphens from ends; within the last one it is text.
+  return body + (split.fit === "late" || !plan ? left.replaceAll("-", "\0") : left);
+}
+
+function decodeRead(entry: Entry, frame: FrameRead, reading: LineReading, context: RecordContext): Decoded {
+  const { head } = frame;
+  const versions = within(reading.versions, context.versions);
+  const body = bytesOf(wireBody(entry.body, frame));
+  const { name, fields, issues, rest } = decodeBody(head.id, "text", body, {
+    direction: entry.direction,
+    serverVersion: versions.since,
+  });
+  const lengthIssue: Issue[] =
+    head.length === "readable" && !frame.lengthConfirms
+      ? [
+          {
+            code: "bad-length",
+            path: "",
+            offset: 0,
+            expected: `${frame.split.end - head.payload} bytes, as are there`,
+            got: `a length of ${head.lengths.join(" or ")}`,
+          },
+        ]
+      : [];
+  const all = [...issues, ...lengthIssue];
+  return { id: head.id, name, fields, issues: all, rest, body, serverVersion: known(versions, context.from) };
+}
+
+const within = (one: Versions, other: Versions): Versions => ({
+  since: Math.max(one.since, other.since),
+  until: Math.min(one.until, other.until),
+});
+
+/** Whole readings that a record keeps beside its own; of the rest it keeps the differing values. */
+const readingsShownMax = 4;
+
+function ambiguityOf(
+  best: Decoded,
+  rivals: readonly { decoded: Decoded | undefined; sameVersions: boolean }[],
+  more: boolean,
+): Ambiguity | undefined {
+  const shown = new Map([[shape(best), best]]);
+  let because: Ambiguity["because"] = "server version";
+  let missing = 0;
+  for (const { decoded, sameVersions } of rivals) {
+    const key = decoded ? shape(decoded) : "";
+    if (shown.has(key)) continue;
+    if (sameVersions) because = "hyphens";
+    if (decoded) shown.set(key, decoded);
+    else missing = 1;
+  }
+  const count = shown.size + missing;
+  if (count < 2) return undefined;
+  const others = [...shown.values()].slice(1);
+  const readings = others
+    .slice(0, readingsShownMax)
+    .map(({ name, serverVersion, fields }) => ({ name, serverVersion, fields }));
+  return { because, count, more, differ: differences([...shown.values()]), readings };
+}
+
+const shape = ({ id, fields, rest }: Decoded): string => JSON.stringify([id, fields, rest], plainBigints);
+
+const plainBigints = (_: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);
+
+/** The paths at which not all readings agree, with the values that they have there. */
+function differences(readings: readonly Decoded[]): Ambiguity["differ"] {
+  const flat = readings.map(({ name, fields }) => new Map([["name", name], ...leaves(fields, "")]));
+  const paths = new Set(flat.flatMap((one) => [...one.keys()]));
+  return [...paths].flatMap((path) => {
+    const values = new Map(flat.map((one) => [JSON.stringify(one.get(path), plainBigints), one.get(path)]));
+    return values.size > 1 ? [{ path, values: [...values.values()] }] : [];
+  });
+}
+
+function* leaves(value: unknown, path: string): Generator<[string, unknown]> {
+  if (typeof value !== "object" || value === null) yield [path, value];
+  else
+    for (const [key, inner] of Object.entries(value))
+      yield* leaves(inner, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key);
+}
+
+const printedHead = /^\s*\[(\d{1,3});/;
+
+/** The id of a printed protobuf entry, `undefined` for other bodies. */
+export function printedId(body: string): number | undefined {
+  const head = printedHead.exec(body);
+  return head ? Number(head[1]) : undefined;
+}
+
+/** The record of an entry that is protobuf printed as text: `[2;reqId: 1935 tickType: 28 size: "1736"]`. */
+export function printedRecord(entry: Entry, id: number, context: RecordContext): MessageRecord {
+  const start = (printedHead.exec(entry.body) as RegExpExecArray)[0].length;
+  const declared = messageById(entry.direction, id);
+  const { fields, issues, end } = decodePrinted(declared?.shape ?? { name: "", fields: {} }, entry.body, start);
+  const left = entry.body.slice(end).trim();
+  const all: Issue[] = declared
+    ? [...issues]
+    : [unknownMessage(id, entry), ...issues.filter((issue) => issue.code !== "unknown-field")];
+  if (left !== "]")
+    all.push({
+      code: "malformed-text-protobuf",
+      path: "",
+      offset: end - start,
+      expected: "] at the end of the message",
+      got: left === "" ? "the end of the line" : excerpt(charactersOf(left)),
+    });
+  return {
+    ...common(entry, context, 0),
+    id,
+    name: declared?.name,
+    encoding: "protobuf-text",
+    serverVersion: known(context.versions, context.from),
+    fields,
+    issues: all,
+    ambiguous: undefined,
+    rest: [],
+    unknown: [],
+    raw: entry.body.replace(/[\r\n]+$/, ""),
+    body: undefined,
+  };
+}
+
+const unknownMessage = (id: number, entry: Entry): Issue => ({
+  code: "unknown-message",
+  path: "",
+  offset: 0,
+  expected: `an id of the catalogue (direction ${entry.direction})`,
+  got: String(id),
+});

@@ -1,0 +1,101 @@
+/** Dates for lines that carry only the time of day. */
+import type { LogTime } from "./record.ts";
+
+/** A calendar day. */
+export interface Day {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+}
+
+const dayMs = 86_400_000;
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** Midnight of a day, in ms since 1970, as if the local clock were UTC. */
+export const dayStart = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day);
+
+export function dayOf(ms: number): Day {
+  const date = new Date(ms);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Reads `20260218` or `2026-02-18`; `undefined` when it is no day of the calendar. */
+export function parseDay(text: string): Day | undefined {
+  const parts = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(text);
+  if (!parts) return undefined;
+  const day = { year: Number(parts[1]), month: Number(parts[2]), day: Number(parts[3]) };
+  const real = dayOf(dayStart(day));
+  return real.month === day.month && real.day === day.day && day.year > 1990 ? day : undefined;
+}
+
+export const formatDay = ({ year, month, day }: Day): string => `${year}-${two(month)}-${two(day)}`;
+
+const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/** The last such weekday (`Thu`) on or before a moment. */
+export function lastWeekday(name: string, beforeMs: number): Day | undefined {
+  const wanted = weekdays.indexOf(name.slice(0, 3).toLowerCase());
+  if (wanted < 0) return undefined;
+  const back = (new Date(beforeMs).getUTCDay() - wanted + 7) % 7;
+  return dayOf(beforeMs - back * dayMs);
+}
+
+/** Reads `11:49:32:797` (also with `.` or `,` before the milliseconds) as ms since midnight. */
+export function parseClock(text: string): number | undefined {
+  const parts = /^(\d\d):(\d\d):(\d\d)[:.,](\d\d\d)$/.exec(text);
+  if (!parts) return undefined;
+  const [hours, minutes, seconds, ms] = parts.slice(1).map(Number) as [number, number, number, number];
+  if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
+}
+
+export function formatClock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":");
+  return `${clock}.${String(ms % 1000).padStart(3, "0")}`;
+}
+
+/** Where the day of the first line comes from. */
+export interface FirstDay {
+  readonly day: Day | undefined;
+  readonly from: LogTime["date"];
+}
+
+/** A clock that jumps back by more than this has passed midnight; less is disorder between threads. */
+const midnightJumpMs = dayMs / 2;
+/** Threads write their lines at most this much out of order. */
+const aroundMidnightMs = 60_000;
+
+/** Gives each time of day its date: the first line's day is known or assumed, later days follow from midnights. */
+export class Calendar {
+  private midnight: number | undefined;
+  private from: LogTime["date"];
+  private last = -1;
+
+  constructor(first: FirstDay) {
+    this.midnight = first.day && dayStart(first.day);
+    this.from = first.day ? first.from : "none";
+  }
+
+  /** @param clockMs ms since midnight; `day`: the date, where the line itself has one. */
+  at(clockMs: number, day?: Day): LogTime {
+    if (day) {
+      this.midnight = dayStart(day);
+      this.from = "line";
+    } else if (this.last >= 0 && this.last - clockMs > midnightJumpMs) this.midnight = (this.midnight ?? 0) + dayMs;
+    else if (this.last >= 0 && this.last < aroundMidnightMs && clockMs > dayMs - aroundMidnightMs) {
+      // A late line of the day before, written after midnight by a slower thread.
+      return this.time(clockMs, (this.midnight ?? 0) - dayMs);
+    }
+    this.last = clockMs;
+    return this.time(clockMs, this.midnight ?? 0);
+  }
+
+  private time(clockMs: number, midnight: number): LogTime {
+    const clock = formatClock(clockMs);
+    const local = this.from === "none" ? clock : `${formatDay(dayOf(midnight))}T${clock}`;
+    return { local, ms: midnight + clockMs, date: this.from };
+  }
+}

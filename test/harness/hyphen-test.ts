@@ -1,0 +1,142 @@
+/**
+ * The hyphen test: known bytes to a log line and back, judged by the bytes alone. For every text message, server
+ * version and field that can hold it, one difficulty at a time: a minus sign, an exponent, a hyphen in free text, a run
+ * of empty fields; with a readable length, with one that was mangled, and glued to a second message.
+ */
+import { byteStringOf } from "../../src/base/byte-string.ts";
+import { gates, serverVersionMin } from "../../src/catalogue/gates.ts";
+import { messages, type AnyMessage } from "../../src/catalogue/messages.ts";
+import { encodeFrame } from "../../src/codec/message.ts";
+import { readLine, type LineReading } from "../../src/logs/api-log/readings.ts";
+import { wireBody } from "../../src/logs/api-log/records.ts";
+import { frameInLine } from "../../src/logs/api-log/write-line.ts";
+import { plausibleFields, troublesOf, type Fullness, type Trouble } from "./plausible-fields.ts";
+import { seeded, type Random } from "./random.ts";
+
+/**
+ * - `exact`: one reading, the very bytes; - `ambiguous`: several, the truth among them (or more than were listed, and
+ *   said so); - `lost`: several without it;
+ * - `unread`: a reading that says itself that it is not whole; - `wrong`: a false reading shown as certain.
+ */
+export type Outcome = "exact" | "ambiguous" | "lost" | "unread" | "wrong";
+export type Counts = Record<Outcome, number>;
+
+export interface HyphenResult {
+  readonly all: Counts;
+  readonly byKind: Record<string, Counts>;
+  readonly byMode: Record<string, Counts>;
+  readonly failures: readonly Failure[];
+}
+
+export interface Failure {
+  readonly outcome: Outcome;
+  readonly name: string;
+  readonly serverVersion: number;
+  readonly seed: number;
+  readonly mode: string;
+  readonly trouble: Trouble;
+  readonly line: string;
+  readonly wire: string;
+  readonly reads: readonly string[];
+}
+
+export interface HyphenOptions {
+  readonly seed: number;
+  /** Share of the cases to run, 0 to 1. */
+  readonly share: number;
+  readonly only?: string | undefined;
+}
+
+const serverVersions = [100, 124, 145, 163, 176, 187, 200, 205];
+const modes = ["length", "mangled length", "glued, length", "glued, mangled length"] as const;
+const margin = 3;
+
+export function hyphenTest({ seed, share, only }: HyphenOptions): HyphenResult {
+  const all = none();
+  const byKind: Record<string, Counts> = {};
+  const byMode: Record<string, Counts> = {};
+  const failures: Failure[] = [];
+  const chooser = seeded(seed);
+  let number = 0;
+  for (const message of messages) {
+    if (!message.text || (only && message.name !== only)) continue;
+    const troubles = troublesOf(message);
+    for (const serverVersion of serverVersions)
+      if (existsAsText(message, serverVersion))
+        for (const trouble of troubles)
+          for (const fullness of ["typical", "full"] as const)
+            for (const mode of message.direction === "in" ? modes : (["length"] as const)) {
+              number += 1;
+              if (!chooser.chance(share)) continue;
+              const one = oneCase(message, serverVersion, trouble, fullness, mode, seed * 1e6 + number);
+              for (const counts of [all, (byKind[trouble.kind] ??= none()), (byMode[mode] ??= none())])
+                counts[one.outcome] += 1;
+              if (one.outcome !== "exact") failures.push(one);
+            }
+  }
+  const order: Outcome[] = ["wrong", "lost", "unread", "ambiguous"];
+  failures.sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return { all, byKind, byMode, failures };
+}
+
+const none = (): Counts => ({ exact: 0, ambiguous: 0, lost: 0, unread: 0, wrong: 0 });
+
+function existsAsText(message: AnyMessage, serverVersion: number): boolean {
+  const since = message.since ? gates[message.since].version : serverVersionMin;
+  const until = message.protobuf ? gates[message.protobuf].version : Infinity;
+  return serverVersion >= since && serverVersion < until;
+}
+
+function wireOf(
+  message: AnyMessage,
+  serverVersion: number,
+  random: Random,
+  fullness: Fullness,
+  trouble?: Trouble,
+): Uint8Array {
+  const fields = { version: message.sends ?? 1, ...plausibleFields(message, random, fullness, trouble) };
+  return encodeFrame({ name: message.name, serverVersion, fields: fields as never, encoding: "text" });
+}
+
+function oneCase(
+  message: AnyMessage,
+  serverVersion: number,
+  trouble: Trouble,
+  fullness: Fullness,
+  mode: (typeof modes)[number],
+  seed: number,
+): Failure {
+  const random = seeded(seed);
+  const { direction } = message;
+  const wires = [wireOf(message, serverVersion, random, fullness, trouble)];
+  if (mode.startsWith("glued")) wires.push(wireOf(message, serverVersion, random, fullness));
+  const line = wires
+    .map((wire) => {
+      const text = frameInLine(wire, direction, serverVersion);
+      // What editors make of length bytes that are no characters.
+      return mode.endsWith("mangled length") ? `--\u00ef\u00bf\u00bd\u00ef\u00bf\u00bd${text.slice(4)}` : text;
+    })
+    .join("");
+  const readings = readLine(line, { direction, versions: { since: serverVersion, until: serverVersion + 1 }, margin });
+  const wire = wires.map((bytes) => shown(byteStringOf(bytes))).join(" | ");
+  const reads = [...new Set(readings.map((reading) => readOf(reading, line, serverVersion)))];
+  const outcome = outcomeOf(reads, wire, readings[0]);
+  return { outcome, name: message.name, serverVersion, seed, mode, trouble, line, wire, reads };
+}
+
+const shown = (byteString: string): string => byteString.replaceAll("\0", "¦");
+
+function readOf(reading: LineReading, line: string, serverVersion: number): string {
+  return reading.frames
+    .map((frame) => {
+      const id = serverVersion >= 201 ? `\0\0\0${String.fromCharCode(frame.head.id)}` : `${frame.head.id}\0`;
+      return shown(id + wireBody(line, frame));
+    })
+    .join(" | ");
+}
+
+function outcomeOf(reads: readonly string[], wire: string, best: LineReading | undefined): Outcome {
+  if (!best) return "unread";
+  if (reads.length === 1) return reads[0] === wire ? "exact" : best.whole ? "wrong" : "unread";
+  return reads.includes(wire) || best.more ? "ambiguous" : "lost";
+}
