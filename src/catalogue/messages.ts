@@ -11,6 +11,8 @@ import * as scanner from "./scanner/index.ts";
 import * as system from "./system/index.ts";
 import type { Direction, MessageDeclaration, Shape, ValuesOf } from "./schema.ts";
 
+const domains = { accounts, advisor, contracts, historical, marketData, news, options, orders, scanner, system };
+
 const declared = {
   ...accounts,
   ...advisor,
@@ -43,6 +45,13 @@ export const messages: readonly AnyMessage[] = Object.values(declared)
   .filter((value) => "official" in value)
   .map((value) => value as unknown as AnyMessage)
   .sort((a, b) => (a.direction === b.direction ? a.id - b.id : a.direction === "out" ? -1 : 1));
+
+/** The domain that a message belongs to, as users may name it: `orders`, `market-data`. */
+export const domainOf: ReadonlyMap<string, string> = new Map(
+  Object.entries(domains).flatMap(([domain, exports]) =>
+    Object.keys(exports).map((name): [string, string] => [name, domain === "marketData" ? "market-data" : domain]),
+  ),
+);
 
 const byName = new Map<string, AnyMessage>(messages.map((message) => [message.name, message]));
 const byId = { in: new Map<number, AnyMessage>(), out: new Map<number, AnyMessage>() };

@@ -92,10 +92,16 @@ export interface Shape<F extends Fields = Fields> {
   readonly fields: F;
   /** Fields of which at most one is present (a protobuf `oneof`). */
   readonly oneof?: readonly string[];
+  /** The fields that matter most, for views of one line. Absent: all single fields. */
+  readonly brief?: readonly string[];
 }
 
-export function shape<F extends Fields>(name: string, fields: F, oneof?: readonly (keyof F & string)[]): Shape<F> {
-  return { name, fields, ...(oneof && { oneof }) };
+export function shape<F extends Fields>(
+  name: string,
+  fields: F,
+  rest: { readonly oneof?: readonly (keyof F & string)[]; readonly brief?: readonly (keyof F & string)[] } = {},
+): Shape<F> {
+  return { name, fields, ...rest };
 }
 
 type Long = number | bigint;

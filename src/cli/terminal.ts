@@ -26,8 +26,7 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
   return {
     write: (text) =>
       new Promise((resolve, reject) => {
-        if (stdout.write(text)) resolve();
-        else stdout.once("drain", resolve).once("error", reject);
+        stdout.write(text, (error) => (error ? reject(error) : resolve()));
       }),
     note: (line) => stderr.write(`${line}\n`),
     interactive: stdout.isTTY,

@@ -15,7 +15,12 @@ export interface Container {
   readonly key: string;
 }
 
-export interface TokenOp {
+/** The server versions that have this part of the layout, where not all have. */
+export interface Gated {
+  readonly gate?: { readonly since?: GateName; readonly until?: GateName };
+}
+
+export interface TokenOp extends Gated {
   readonly op: "token";
   readonly container: number;
   readonly key: string;
@@ -26,12 +31,12 @@ export interface TokenOp {
   readonly unset: string;
   readonly words: readonly [string, string] | undefined;
 }
-export interface TagTextOp {
+export interface TagTextOp extends Gated {
   readonly op: "tagText";
   readonly container: number;
   readonly key: string;
 }
-export interface BitsOp {
+export interface BitsOp extends Gated {
   readonly op: "bits";
   readonly container: number;
   readonly key: string;
@@ -48,7 +53,7 @@ export interface SkipOp {
   readonly to: number;
 }
 /** Reads a flag; jumps to `to` when it is not set. */
-export interface OptionalOp {
+export interface OptionalOp extends Gated {
   readonly op: "optional";
   readonly container: number;
   readonly key: string;
@@ -56,7 +61,7 @@ export interface OptionalOp {
   readonly to: number;
 }
 /** Reads a count and runs the operations up to the matching `next` for each item. */
-export interface RepeatOp {
+export interface RepeatOp extends Gated {
   readonly op: "repeat";
   readonly container: number;
   readonly key: string;
@@ -119,6 +124,8 @@ class Compiler {
   private readonly hasVersion: boolean;
   since = 0;
   until = Number.MAX_SAFE_INTEGER;
+  /** The gate that the current steps stand behind. */
+  private gate: Gated = {};
 
   constructor(message: AnyMessage, serverVersion: number) {
     this.shapes = [message.shape];
@@ -240,15 +247,25 @@ class Compiler {
       case "token":
         return this.token(step.path, container, step.unset ?? "", step.words);
       case "tagText": {
-        this.ops.push({ op: "tagText", ...this.place(container, step.path) });
+        this.ops.push({ op: "tagText", ...this.gate, ...this.place(container, step.path) });
         return;
       }
       case "bits": {
-        this.ops.push({ op: "bits", ...this.place(container, step.path), name: step.name, bits: step.bits });
+        this.ops.push({
+          op: "bits",
+          ...this.gate,
+          ...this.place(container, step.path),
+          name: step.name,
+          bits: step.bits,
+        });
         return;
       }
       case "gated": {
-        if (this.open(step.since, step.until)) this.steps(step.steps, container);
+        if (!this.open(step.since, step.until)) return;
+        const outer = this.gate;
+        this.gate = { gate: { ...(step.since && { since: step.since }), ...(step.until && { until: step.until }) } };
+        this.steps(step.steps, container);
+        this.gate = outer;
         return;
       }
       case "when": {
@@ -270,7 +287,7 @@ class Compiler {
       }
       case "optional": {
         const place = this.place(container, step.path);
-        const at = this.ops.push({ op: "optional", ...place, name: step.flag, to: 0 });
+        const at = this.ops.push({ op: "optional", ...this.gate, ...place, name: step.flag, to: 0 });
         this.steps(step.items, this.nested(place.container, place.key));
         this.patch(at - 1, { to: this.ops.length });
         return;
@@ -284,7 +301,15 @@ class Compiler {
     const place = this.place(container, path);
     const field = this.fieldOf(place.container, place.key);
     if (field?.is !== "scalar") throw new Error(`${path} is not a single value`);
-    this.ops.push({ op: "token", ...place, field, watch: this.watchIfAsked(container, path), unset, words });
+    this.ops.push({
+      op: "token",
+      ...this.gate,
+      ...place,
+      field,
+      watch: this.watchIfAsked(container, path),
+      unset,
+      words,
+    });
   }
 
   private repeat(step: Extract<Step, { step: "repeat" }>, container: number): void {
@@ -295,6 +320,7 @@ class Compiler {
     const item = itemShape ? this.addContainer(-1, "", itemShape) : -1;
     this.ops.push({
       op: "repeat",
+      ...this.gate,
       ...place,
       name: step.count,
       column: step.column,

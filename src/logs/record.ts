@@ -28,6 +28,8 @@ export interface LogTime {
 /** One message of the API log. */
 export interface MessageRecord extends Place {
   readonly kind: "message";
+  /** Number of lines that its entry takes. */
+  readonly lines: number;
   /** Which message of its line it is, from 0: a line is one write to the socket, and may hold several. */
   readonly frame: number;
   readonly time: LogTime | undefined;

@@ -25,7 +25,7 @@ function questionsAt(serverVersion: number): Question[] {
         serverVersion,
         label,
         fields,
-        frame: encodeFrame({ name: message.name, serverVersion, fields: fields as never }),
+        frame: encodeFrame({ name: message.name, serverVersion, fields }),
       })),
   );
 }
@@ -33,12 +33,12 @@ function questionsAt(serverVersion: number): Question[] {
 export async function judgeAsync(proof: Proof): Promise<void> {
   const judge = new PythonJudge("async", "async_judge.py");
   for (const serverVersion of asyncVersions) {
-    for (const call of (await judge.ask({ do: "calls", serverVersion })) as Call[])
+    for (const call of await judge.ask<Call>({ do: "calls", serverVersion }))
       judgeCall(proof, call, { judge: "ib_async", message: messageOfMethod(call.method) });
     const questions = questionsAt(serverVersion);
     const frames = questions.map(({ frame }) => Buffer.from(frame).toString("hex"));
-    const hearings = (await judge.ask({ do: "hear", serverVersion, frames })) as Hearing[];
-    questions.forEach((question, index) => hearing(proof, question, hearings[index] as Hearing));
+    const hearings = await judge.ask<Hearing>({ do: "hear", serverVersion, frames });
+    questions.forEach((question, index) => hearing(proof, question, hearings[index]!));
   }
   judge.end();
 }

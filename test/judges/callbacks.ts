@@ -1,7 +1,7 @@
 /** How the official callbacks arrange what a response says. */
 import { messageByName } from "../../src/catalogue/messages.ts";
 import { ourPath } from "./names.ts";
-import type { Fields } from "./response-fields.ts";
+import { inside, type Fields } from "./response-fields.ts";
 import type { Leaves, Tree } from "./values.ts";
 
 type Move = readonly [theirs: RegExp, ours: string];
@@ -85,7 +85,8 @@ export type Derived = (fields: Fields, serverVersion: number) => { path: string;
 const partOfLastTrade =
   (part: number): Derived =>
   (fields) => {
-    const whole = String((fields["contract"] as Fields)["lastTradeDateOrContractMonth"] ?? "");
+    const found = inside(fields, "contract")["lastTradeDateOrContractMonth"];
+    const whole = typeof found === "string" ? found : "";
     return { path: "contract.lastTradeDateOrContractMonth", value: whole.split(" ")[part] ?? "" };
   };
 

@@ -12,7 +12,7 @@ export function judgeEvents(proof: Proof, judge: JudgeName, question: Question, 
   const { message, serverVersion, label, fields, frame } = question;
   const differs = (path: string, problem: string): void =>
     proof.differs({ judge, message: message.name, serverVersion, variant: label, path, problem });
-  const wire: Leaves = leavesOf(decodeFrame(frame, { direction: "in", serverVersion }).fields as object);
+  const wire: Leaves = leavesOf(decodeFrame(frame, { direction: "in", serverVersion }).fields);
   const occurrences = new Map<string, number>();
   let compared = 0;
   for (const { call, args } of heard) {

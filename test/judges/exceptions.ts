@@ -119,12 +119,6 @@ export const exceptions: readonly Exception[] = [
   },
   {
     judge: "Python protobuf",
-    variant: /^unset$/,
-    path: /orderState\.\w+(Before|Change|After)$/,
-    why: "The client prints an explicitly unset margin as the number; hosts leave unset fields out.",
-  },
-  {
-    judge: "Python protobuf",
     message: "TICK_PRICE",
     variant: /^unset$/,
     path: /attrib\.\w+$/,
@@ -176,6 +170,13 @@ export const exceptions: readonly Exception[] = [
     variant: /^foreign text$/,
     path: /longName$/,
     why: "As the official client, it does not undo \\uXXXX in the long name of bonds.",
+  },
+  {
+    judge: "@stoqey/ib",
+    message: "HISTORICAL_TICKS_BID_ASK",
+    variant: /^flags/,
+    path: /tickAttribBidAsk\.\w+$/,
+    why: "It reads the two bits in the order of tick-by-tick data; the official client and ib_async have the other.",
   },
   // ── ib_async ──
   {

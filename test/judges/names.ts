@@ -39,7 +39,7 @@ export function ourPath(messageName: string, theirs: string): string | undefined
       path = path.replace(pattern, replacement);
       break;
     }
-  const found = resolve(messageByName(messageName) as AnyMessage, path);
+  const found = resolve(messageByName(messageName)!, path);
   known.set(key, found);
   return found;
 }
@@ -49,10 +49,11 @@ export function fieldAt(message: AnyMessage, name: string): [string, Field] | un
   const path = ourPath(message.name, name);
   let found: [string, Field] | undefined;
   let shape: Shape | undefined = message.shape;
-  for (const key of path?.split(".") ?? []) {
+  if (path === undefined) return undefined;
+  for (const key of path.split(".")) {
     const field: Field | undefined = shape?.fields[key];
     if (!field) return undefined;
-    found = [path as string, field];
+    found = [path, field];
     shape = field.is === "shape" || field.is === "shapes" ? field.shape : undefined;
   }
   return found;
@@ -68,7 +69,7 @@ function resolve(message: AnyMessage, path: string): string | undefined {
       shape && (fieldOf(shape, name) ?? fieldOf(shape, name.replace(/_$/, "")));
     if (!found) return undefined;
     out.push(found[0] + index);
-    const [, field] = found;
+    const field: Field = found[1];
     shape = field.is === "shape" || field.is === "shapes" ? field.shape : undefined;
   }
   return out.join(".");

@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { packagesOf, pythonCommand, type PythonClient } from "./set-up.ts";
 
 interface Waiting {
-  readonly answers: unknown[];
-  failed?: string;
-  readonly resolve: (answers: unknown[]) => void;
+  /** Keeps one answer, given as the line it came in. */
+  readonly take: (line: string) => void;
+  readonly done: () => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -35,9 +35,14 @@ export class PythonJudge {
   }
 
   /** Sends a command and gives all answers to it. */
-  ask(command: object): Promise<unknown[]> {
+  ask<T>(command: object): Promise<T[]> {
+    const answers: T[] = [];
+    const take = (line: string): void => {
+      const said: { answer: T } = JSON.parse(line);
+      answers.push(said.answer);
+    };
     return new Promise((resolve, reject) => {
-      this.waiting.push({ answers: [], resolve, reject });
+      this.waiting.push({ take, done: () => resolve(answers), reject });
       this.process.stdin.write(`${JSON.stringify(command)}\n`);
     });
   }
@@ -47,14 +52,11 @@ export class PythonJudge {
   }
 
   private read(line: string): void {
-    const said = JSON.parse(line) as { answer?: unknown; failed?: string; done?: true };
     const first = this.waiting[0];
-    if (!first) return;
-    if (said.done) {
+    if (line === '{"done": true}') {
       this.waiting.shift();
-      if (first.failed === undefined) first.resolve(first.answers);
-      else first.reject(new Error(first.failed));
-    } else if (said.failed === undefined) first.answers.push(said.answer);
-    else first.failed = said.failed;
+      first?.done();
+    } else if (line.startsWith('{"failed": ')) first?.reject(new Error(line));
+    else first?.take(line);
   }
 }

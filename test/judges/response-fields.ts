@@ -4,6 +4,16 @@ import type { Field, ScalarField, ScalarListField, Shape } from "../../src/catal
 import type { Encoding } from "../../src/codec/message.ts";
 
 export type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/** The nested fields under a key. */
+export function inside(fields: Fields, key: string): Fields {
+  const found = fields[key];
+  if (!isFields(found)) throw new Error(`there are no fields under ${key}`);
+  return found;
+}
+
 export type Flavour = "plain" | "rich" | "unset" | "negative" | "extreme" | "foreign text";
 
 const flavours: readonly Flavour[] = ["plain", "rich", "unset", "negative", "extreme", "foreign text"];
@@ -43,10 +53,15 @@ export class Maker {
   private number = 3000;
   private readonly flavour: Flavour;
   private readonly encoding: Encoding;
+  /** How many flags there are so far. */
+  flags = 0;
+  /** Each flag has this bit of its number, so that every two flags differ for some bit; without it all are set. */
+  private readonly flagBit: number | undefined;
 
-  constructor(flavour: Flavour, encoding: Encoding) {
+  constructor(flavour: Flavour, encoding: Encoding, flagBit?: number) {
     this.flavour = flavour;
     this.encoding = encoding;
+    this.flagBit = flagBit;
   }
 
   shape(shape: Shape, path: string): Fields {
@@ -73,7 +88,7 @@ export class Maker {
         return empty && path.endsWith("deltaNeutralContract") && path !== "deltaNeutralContract"
           ? undefined
           : this.shape(field.shape, path);
-      case "shapes":
+      default:
         return empty ? [] : [1, 2].map(() => this.shape(field.shape, path));
     }
   }
@@ -120,8 +135,9 @@ export class Maker {
       case "decimal":
         return extreme ? `${number}000000000000000000.000000000000000001` : `${sign < 0 ? "-" : ""}${number}.125`;
       case "bool":
-        return true;
-      case "string":
+        this.flags += 1;
+        return this.flagBit === undefined || ((this.flags >> this.flagBit) & 1) === 1;
+      default:
         if (numericTexts.test(path)) return `2027${number}`;
         return `${path.split(".").at(-1)} ${number}${this.foreign(field)}`;
     }
@@ -142,19 +158,19 @@ export interface Case {
 /** Messages whose layout branches on a value: one case more for each value. */
 const branches: Readonly<Record<string, readonly (readonly [label: string, change: (fields: Fields) => void])[]>> = {
   OPEN_ORDER: [
-    ["pegged to benchmark", (fields) => ((fields["order"] as Fields)["orderType"] = "PEG BENCH")],
-    ["without blocks", (fields) => Object.assign(fields["order"] as Fields, withoutBlocks)],
+    ["pegged to benchmark", (fields) => (inside(fields, "order")["orderType"] = "PEG BENCH")],
+    ["without blocks", (fields) => Object.assign(inside(fields, "order"), withoutBlocks)],
   ],
   COMPLETED_ORDER: [
-    ["pegged to benchmark", (fields) => ((fields["order"] as Fields)["orderType"] = "PEGBENCH")],
-    ["without blocks", (fields) => Object.assign(fields["order"] as Fields, withoutBlocks)],
+    ["pegged to benchmark", (fields) => (inside(fields, "order")["orderType"] = "PEGBENCH")],
+    ["without blocks", (fields) => Object.assign(inside(fields, "order"), withoutBlocks)],
   ],
   CONTRACT_DATA: [
-    ["fund", (fields) => ((fields["contract"] as Fields)["secType"] = "FUND")],
-    ["trade time", (fields) => ((fields["contract"] as Fields)["lastTradeDateOrContractMonth"] = "20261218 15:04:05 US/Eastern")],
+    ["fund", (fields) => (inside(fields, "contract")["secType"] = "FUND")],
+    ["trade time", (fields) => (inside(fields, "contract")["lastTradeDateOrContractMonth"] = "20261218 15:04:05 US/Eastern")],
   ],
   BOND_CONTRACT_DATA: [
-    ["trade time", (fields) => ((fields["contract"] as Fields)["lastTradeDateOrContractMonth"] = "20261218 15:04:05 US/Eastern")],
+    ["trade time", (fields) => (inside(fields, "contract")["lastTradeDateOrContractMonth"] = "20261218 15:04:05 US/Eastern")],
   ],
   TICK_BY_TICK: [1, 2, 3, 4].map((type) => [`type ${type}`, (fields) => onlyTick(fields, type)] as const),
   TICK_PRICE: [1, 2, 4, 9, 66, 67, 68].map((type) => [`type ${type}`, (fields) => Object.assign(fields, { tickType: type, attrMask: type % 8 })] as const),
@@ -182,6 +198,13 @@ export function casesFor(message: AnyMessage, encoding: Encoding): Case[] {
     label: flavour,
     fields: settled(message, new Maker(flavour, encoding).shape(message.shape, "")),
   }));
+  const counting = new Maker("rich", encoding);
+  counting.shape(message.shape, "");
+  for (let bit = 0; counting.flags > 1 && counting.flags >> bit > 0; bit += 1)
+    cases.push({
+      label: `flags, bit ${bit}`,
+      fields: settled(message, new Maker("rich", encoding, bit).shape(message.shape, "")),
+    });
   for (const [label, change] of branches[message.name] ?? []) {
     const fields = new Maker("rich", encoding).shape(message.shape, "");
     change(fields);

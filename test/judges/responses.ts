@@ -39,7 +39,7 @@ export function questionsFor(messages: readonly AnyMessage[]): Map<number, Quest
 }
 
 function questionFor(message: AnyMessage, serverVersion: number, { label, fields }: Case): Question {
-  const frame = encodeFrame({ name: message.name, serverVersion, fields: fields as never });
+  const frame = encodeFrame({ name: message.name, serverVersion, fields });
   return { message, serverVersion, label, fields, frame };
 }
 
@@ -55,7 +55,7 @@ export function judgeHearing(proof: Proof, question: Question, hearing: Hearing)
   if (hearing.raised !== undefined) return differs("raised", hearing.raised);
   for (const complaint of hearing.complaints) differs("complaint", complaint.slice(0, 120));
   if (hearing.left !== 0) differs("left over", `${hearing.left} fields that the official decoder does not read`);
-  const wire = onWire(question, leavesOf(decoded.fields as object), differs);
+  const wire = onWire(question, leavesOf(decoded.fields), differs);
   const compared = compareCallbacks(question, hearing.heard, wire, differs);
   proof.seen(judge, message.name, compared);
 }
@@ -67,7 +67,7 @@ function onWire({ fields }: Question, decoded: Leaves, differs: Differs): Leaves
   for (const [path, value] of decoded) {
     if (path === "version") continue;
     const wanted = given.get(path);
-    if (!same(wanted as Tree, value)) differs(path, `encoded ${shown(wanted)}, decoded ${shown(value)}`);
+    if (!same(wanted, value)) differs(path, `encoded ${shown(wanted)}, decoded ${shown(value)}`);
     wire.set(path, value);
   }
   return wire;
@@ -116,4 +116,4 @@ const isDefault = (path: string, value: Tree): boolean =>
   value === 0 ||
   (value === -1 && /exemptCode$|^reqId$|optExerciseOrLapseType$/.test(path)) ||
   (value === "None" && /fundDistributionPolicyIndicator$|fundAssetType$/.test(path)) ||
-  (value === true && /transmit$/.test(path));
+  (value === true && path.endsWith("transmit"));

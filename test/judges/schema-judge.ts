@@ -65,7 +65,7 @@ export function schemaDifferences(official: OfficialSchema): { differences: stri
 function officialView(shape: Shape, name: string, field: Field): OfficialField {
   return {
     name,
-    number: field.number as number,
+    number: field.number ?? 0,
     type: typeOf(field),
     repeated: field.is === "shapes" || field.is === "scalars",
     oneof: shape.oneof?.includes(name) ? "oneof" : null,

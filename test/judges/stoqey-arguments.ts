@@ -1,32 +1,28 @@
 /** Arguments for the methods of @stoqey/ib: made from our declarations, by its parameter names. */
 import type { AnyMessage } from "../../src/catalogue/messages.ts";
-import type { Field, Shape } from "../../src/catalogue/schema.ts";
+import type { Shape } from "../../src/catalogue/schema.ts";
 import { fieldAt } from "./names.ts";
-import { Maker, type Fields, type Flavour } from "./response-fields.ts";
-import type { StoqeyModule } from "./stoqey-host.ts";
+import { inside, Maker, type Fields, type Flavour } from "./response-fields.ts";
+import type { ConditionName, StoqeyModule } from "./stoqey-host.ts";
 
 /** The same object under every name that our declarations know for its fields. */
 function withOtherNames(shape: Shape, value: Fields): Fields {
   const out: Fields = {};
-  for (const [key, inner] of Object.entries(value)) {
-    const field = shape.fields[key] as Field;
-    const named =
-      field.is === "shape"
-        ? withOtherNames(field.shape, inner as Fields)
-        : field.is === "shapes"
-          ? (inner as Fields[]).map((item) => withOtherNames(field.shape, item))
-          : inner;
-    for (const name of [key, ...(field.aka ?? [])]) out[name] = named;
+  for (const key of Object.keys(value)) {
+    const field = shape.fields[key];
+    if (!field) continue;
+    const named = field.is === "shape" ? withOtherNames(field.shape, inside(value, key)) : value[key];
+    const items = field.is === "shapes" && Array.isArray(named) ? named : undefined;
+    const all = field.is === "shapes" ? items?.map((item) => withOtherNames(field.shape, { ...item })) : named;
+    for (const name of [key, ...(field.aka ?? [])]) out[name] = all;
   }
   return out;
 }
 
-type ConditionClass = new (...args: unknown[]) => Fields;
-
 /** Conditions are classes there; what is given is kept under our names too. */
 function conditionsOf(stoqey: StoqeyModule): Fields[] {
-  const make = (name: string, given: Fields, ...args: unknown[]): Fields =>
-    Object.assign(new (stoqey[name] as ConditionClass)(...args), given);
+  const make = (name: ConditionName, given: Fields, ...args: unknown[]): Fields =>
+    Object.assign(new stoqey[name](...args), given);
   return [
     make("PriceCondition", { isConjunctionConnection: true }, 171.5, 4, 8101, "PRICEEX", true, "a"),
     make("TimeCondition", { isConjunctionConnection: false }, "20260918 15:04:05", false, "o"),

@@ -1,36 +1,41 @@
 /** @stoqey/ib against a small host of our own: it connects over loopback, as programs do. */
 import { readFileSync } from "node:fs";
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stoqeyFolder } from "./set-up.ts";
 
 const dist = join(stoqeyFolder, "node_modules", "@stoqey", "ib", "dist");
 
-type Listener = (...args: never[]) => void;
+type Method = (...args: unknown[]) => unknown;
 export interface StoqeyClient {
-  connect(clientId?: number): unknown;
-  disconnect(): unknown;
-  on(event: string, listener: Listener): unknown;
+  readonly connect: Method;
+  readonly disconnect: Method;
+  readonly on: Method;
+  readonly off: Method;
+  readonly [method: string]: Method;
 }
-export interface StoqeyModule {
+export type ConditionName = `${"Price" | "Time" | "Margin" | "Execution" | "Volume" | "PercentChange"}Condition`;
+export interface StoqeyModule extends Readonly<Record<ConditionName, new (...args: unknown[]) => object>> {
   readonly IBApi: new (options: object) => StoqeyClient;
-  readonly [conditionClass: string]: unknown;
 }
 
-export const loadStoqey = async (): Promise<StoqeyModule> =>
-  (await import(pathToFileURL(join(dist, "index.js")).href)) as StoqeyModule;
+export async function loadStoqey(): Promise<StoqeyModule> {
+  const module: StoqeyModule = await import(pathToFileURL(join(dist, "index.js")).href);
+  return module;
+}
+
+const namesIn = (list = ""): string[] => [...list.matchAll(/(?:^|, )(\w+)\??: /g)].map(([, name = ""]) => name);
 
 /** Parameter names of every method and of every event, as the package's own declarations have them. */
 export function declaredParameters(): { methods: Map<string, string[]>; events: Map<string, string[]> } {
   const text = readFileSync(join(dist, "api", "api.d.ts"), "utf8").replaceAll(/\s+/g, " ");
   const methods = new Map<string, string[]>();
   const events = new Map<string, string[]>();
-  const names = (list: string): string[] => [...list.matchAll(/(?:^|, )(\w+)\??: /g)].map(([, name]) => name as string);
-  for (const [, name, list] of text.matchAll(/ (\w+)\(((?:\w+\??: [^()]*)?)\): (?:IBApi|this);/g))
-    if (name !== "on") methods.set(name as string, names(list as string));
-  for (const [, event, list] of text.matchAll(/on\(event: EventName\.(\w+), listener: \((.*?)\) => void\)/g))
-    events.set(event as string, names(list as string));
+  for (const [, name = "", list] of text.matchAll(/ (\w+)\(((?:\w+\??: [^()]*)?)\): (?:IBApi|this);/g))
+    if (name !== "on") methods.set(name, namesIn(list));
+  for (const [, event = "", list] of text.matchAll(/on\(event: EventName\.(\w+), listener: \((.*?)\) => void\)/g))
+    events.set(event, namesIn(list));
   return { methods, events };
 }
 
@@ -51,7 +56,8 @@ export class StoqeyConnection {
 
   private constructor(stoqey: StoqeyModule, server: Server) {
     this.server = server;
-    const { port } = server.address() as AddressInfo;
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
     this.client = new stoqey.IBApi({ host: "127.0.0.1", port, maxReqPerSec: 1e8 });
     this.client.on("all", (event: string, args: readonly unknown[]) => {
       if (event !== "sent" && event !== "received") this.events.push({ event, args });
@@ -89,11 +95,12 @@ export class StoqeyConnection {
   }
 
   async event(name: string, first?: unknown): Promise<void> {
-    for (;;) {
+    for (const start = performance.now(); performance.now() - start < 10_000;) {
       const found = this.events.find(({ event, args }) => event === name && (first === undefined || args[0] === first));
       if (found) return;
       await new Promise((resolve) => setImmediate(resolve));
     }
+    throw new Error(`@stoqey/ib did not raise ${name}`);
   }
 
   async close(): Promise<void> {

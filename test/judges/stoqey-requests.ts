@@ -4,10 +4,10 @@ import { decodeFrame } from "../../src/codec/message.ts";
 import { ourPath } from "./names.ts";
 import type { Proof } from "./proof.ts";
 import { checkEncoding, isFiller } from "./requests.ts";
-import type { Fields, Flavour } from "./response-fields.ts";
+import { inside, type Fields, type Flavour } from "./response-fields.ts";
 import { argumentsFor } from "./stoqey-arguments.ts";
 import type { StoqeyConnection, StoqeyModule } from "./stoqey-host.ts";
-import { isNothing, leavesOf, same, shown, type Leaves, type Tree } from "./values.ts";
+import { isNothing, leavesOf, same, shown, type Leaves } from "./values.ts";
 
 /** Methods that are called otherwise than the official ones. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -23,8 +23,6 @@ const byCall = new Map<string, AnyMessage>(
 export const messageOfMethod = (method: string): AnyMessage | undefined =>
   byCall.get(otherwise[method.toLowerCase()] ?? method.toLowerCase());
 
-type Method = (...args: unknown[]) => unknown;
-
 /** Calls a method; gives the frame that came of it, or nothing when the client refused. */
 async function frameOf(connection: StoqeyConnection, method: string, args: Fields): Promise<Uint8Array | undefined> {
   const before = connection.frames.length;
@@ -34,8 +32,8 @@ async function frameOf(connection: StoqeyConnection, method: string, args: Field
   };
   connection.client.on("sent", count);
   const { client } = connection;
-  ((client as unknown as Record<string, Method>)[method] as Method).apply(client, Object.values(args));
-  (client as unknown as { off: (event: string, listener: () => void) => void }).off("sent", count);
+  client[method]?.(...Object.values(args));
+  client.off("sent", count);
   if (sent === 0) return undefined;
   await connection.framesAre(before + 1);
   return connection.frames[before];
@@ -55,7 +53,7 @@ async function accepted(
   for (const [name, value] of Object.entries(wanted)) {
     const parts = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
     for (const [key, inner] of parts.length > 0 ? parts : [["", value] as const]) {
-      const next = key === "" ? inner : { ...(taken[name] as Fields), [key]: inner };
+      const next = key === "" ? inner : { ...inside(taken, name), [key]: inner };
       const trial = { ...taken, [name]: next };
       const found = await frameOf(connection, method, trial);
       if (found) [taken, frame] = [trial, found];
@@ -95,12 +93,12 @@ export async function judgeStoqeyRequests(
 
 const combination = (args: Fields): Fields => ({
   ...args,
-  contract: { ...(args["contract"] as Fields), secType: "BAG" },
+  contract: { ...inside(args, "contract"), secType: "BAG" },
 });
 const pegged = (args: Fields, orderType: string): Fields => ({
   ...args,
-  order: { ...(args["order"] as Fields), orderType },
-  contract: { ...(args["contract"] as Fields), exchange: "IBKRATS" },
+  order: { ...inside(args, "order"), orderType },
+  contract: { ...inside(args, "contract"), exchange: "IBKRATS" },
 });
 
 function judge(
@@ -122,12 +120,12 @@ function judge(
     const mine = ourPath(message.name, path);
     if (mine !== undefined) theirs.set(mine, value);
   }
-  const ours = leavesOf(decoded.fields as object);
+  const ours = leavesOf(decoded.fields);
   let compared = 0;
   for (const [path, value] of ours) {
     if (isFiller(path)) continue;
     compared += 1;
-    const wanted: Tree | undefined = theirs.get(path);
+    const wanted = theirs.get(path);
     if (!same(wanted, value) && !(isNothing(wanted) && value === 0))
       differs(path, `given as ${shown(wanted)}, decoded as ${shown(value)}`);
   }

@@ -40,7 +40,7 @@ export async function judgeStoqeyResponses(
   for (const message of messages)
     for (const { label, fields } of message.text ? casesFor(message, encodingAt(message, serverVersion)) : []) {
       if (left.has(label)) continue;
-      const frame = encodeFrame({ name: message.name, serverVersion, fields: fields as never });
+      const frame = encodeFrame({ name: message.name, serverVersion, fields });
       marker += 1;
       connection.events = [];
       connection.send(frame);
@@ -67,22 +67,21 @@ function named(args: readonly unknown[], names: readonly string[]): Record<strin
 }
 
 function asTree(value: unknown): Tree {
-  if (value instanceof Map)
-    return [...(value as Map<unknown, unknown>)].map(([key, parts]) => ({
-      key: asTree(key),
-      ...Object.fromEntries((parts as unknown[]).map((part, at) => [`value${at}`, asTree(part)])),
-    }));
+  if (value instanceof Map) return [...value].map(([key, parts]) => ({ key: asTree(key), ...partsTree(parts) }));
   if (value instanceof Error) return value.message;
   if (Array.isArray(value)) return value.map(asTree);
   if (typeof value === "object" && value !== null && "conjunctionConnection" in value) return conditionTree(value);
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asTree(inner)]));
-  return (value ?? null) as Tree;
+  return value ?? null;
 }
+
+const partsTree = (parts: Tree): object =>
+  Array.isArray(parts) ? Object.fromEntries(parts.map((part, at) => [`value${at}`, asTree(part)])) : {};
 
 /** A condition by the protocol's names. */
 function conditionTree(condition: object): Tree {
-  const { conjunctionConnection, percent, ...others } = condition as Record<string, Tree>;
+  const { conjunctionConnection, percent, ...others }: Record<string, Tree> = { ...condition };
   const percentName = others["type"] === 7 ? "changePercent" : "percent";
   return {
     ...others,

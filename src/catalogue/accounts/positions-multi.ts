@@ -14,6 +14,7 @@ export const REQ_POSITIONS_MULTI = request({
   name: "REQ_POSITIONS_MULTI",
   about:
     "Subscribes to the positions of an account, a group or a model. POSITION_MULTI answers once per position, then POSITION_MULTI_END; changes follow.",
+  since: "MODELS_SUPPORT",
   shape: PositionsMultiRequest,
   text: [version, "reqId", "account", "modelCode"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
@@ -33,6 +34,7 @@ export const CANCEL_POSITIONS_MULTI = request({
   id: 75,
   name: "CANCEL_POSITIONS_MULTI",
   about: "Ends a subscription made by REQ_POSITIONS_MULTI. The host does not confirm it.",
+  since: "MODELS_SUPPORT",
   shape: CancelPositionsMulti,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",
@@ -58,6 +60,7 @@ export const POSITION_MULTI = response({
   id: 71,
   name: "POSITION_MULTI",
   about: "One position, in answer to REQ_POSITIONS_MULTI: all of them at first, later those that changed.",
+  since: "MODELS_SUPPORT",
   shape: PositionMulti,
   text: [
     version,
@@ -91,6 +94,7 @@ export const POSITION_MULTI_END = response({
   id: 72,
   name: "POSITION_MULTI_END",
   about: "Closes the first round of POSITION_MULTI messages of a subscription, which stays active.",
+  since: "MODELS_SUPPORT",
   shape: PositionMultiEnd,
   text: [version, "reqId"],
   protobuf: "PROTOBUF_ACCOUNTS_POSITIONS",

@@ -73,6 +73,7 @@ export const REPLACE_FA_END = response({
   id: 103,
   name: "REPLACE_FA_END",
   about: "Says that the replacement asked for with REPLACE_FA is done.",
+  since: "REPLACE_FA_END",
   shape: ReplaceFAEnd,
   text: ["reqId", "text"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",

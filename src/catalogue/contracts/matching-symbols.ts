@@ -16,6 +16,7 @@ export const REQ_MATCHING_SYMBOLS = request({
   name: "REQ_MATCHING_SYMBOLS",
   about:
     "Searches instruments by the beginning of a symbol or a part of a name. Answered by SYMBOL_SAMPLES; one request a second is allowed.",
+  since: "REQ_MATCHING_SYMBOLS",
   shape: MatchingSymbolsRequest,
   text: ["reqId", "pattern"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
@@ -43,6 +44,7 @@ export const SYMBOL_SAMPLES = response({
   id: 79,
   name: "SYMBOL_SAMPLES",
   about: "Instruments that match a search, with the kinds of derivatives on each. Answers REQ_MATCHING_SYMBOLS.",
+  since: "REQ_MATCHING_SYMBOLS",
   shape: SymbolSamples,
   text: [
     "reqId",

@@ -19,6 +19,7 @@ export const REQ_HEAD_TIMESTAMP = request({
   name: "REQ_HEAD_TIMESTAMP",
   about:
     "Asks since when historical data of one kind exists. Answered once by HEAD_TIMESTAMP; counts as a historical data request until CANCEL_HEAD_TIMESTAMP.",
+  since: "REQ_HEAD_TIMESTAMP",
   shape: HeadTimestampRequest,
   text: ["reqId", ...requestContract, "contract.includeExpired", "useRTH", "whatToShow", "formatDate"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -34,6 +35,7 @@ export const CANCEL_HEAD_TIMESTAMP = request({
   id: 90,
   name: "CANCEL_HEAD_TIMESTAMP",
   about: "Ends a REQ_HEAD_TIMESTAMP, which stays open after its answer. Not answered.",
+  since: "CANCEL_HEADTIMESTAMP",
   shape: CancelHeadTimestamp,
   text: ["reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -52,6 +54,7 @@ export const HEAD_TIMESTAMP = response({
   name: "HEAD_TIMESTAMP",
   about:
     "Says since when historical data exists. Answers REQ_HEAD_TIMESTAMP; error 162 comes instead if there is none.",
+  since: "REQ_HEAD_TIMESTAMP",
   shape: HeadTimestamp,
   text: ["reqId", "headTimestamp"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",

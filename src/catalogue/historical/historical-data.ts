@@ -148,6 +148,7 @@ export const HISTORICAL_DATA_UPDATE = response({
   id: 90,
   name: "HISTORICAL_DATA_UPDATE",
   about: "The newest bar, complete or not. Sent every second or two for a REQ_HISTORICAL_DATA that is kept up to date.",
+  since: "SYNT_REALTIME_BARS",
   shape: HistoricalDataUpdate,
   text: [
     "reqId",
@@ -185,6 +186,7 @@ export const HISTORICAL_DATA_END = response({
   name: "HISTORICAL_DATA_END",
   about:
     "Says that all bars of a REQ_HISTORICAL_DATA have been sent, and the time that they cover. Below server version 196 HISTORICAL_DATA itself has these fields.",
+  since: "HISTORICAL_DATA_END",
   shape: HistoricalDataEnd,
   text: ["reqId", "startDateStr", "endDateStr"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -213,6 +215,7 @@ export const HISTORICAL_SCHEDULE = response({
   id: 106,
   name: "HISTORICAL_SCHEDULE",
   about: "Past trading sessions of an instrument. Answers REQ_HISTORICAL_DATA with SCHEDULE as the kind of data.",
+  since: "HISTORICAL_SCHEDULE",
   shape: HistoricalSchedule,
   text: [
     "reqId",

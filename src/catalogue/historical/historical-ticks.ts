@@ -26,6 +26,7 @@ export const REQ_HISTORICAL_TICKS = request({
   name: "REQ_HISTORICAL_TICKS",
   about:
     "Asks for past ticks of one instrument within one trading session. Answered by HISTORICAL_TICKS (MIDPOINT), HISTORICAL_TICKS_BID_ASK (BID_ASK) or HISTORICAL_TICKS_LAST (TRADES), in one or more messages; error 10187 if it fails.",
+  since: "HISTORICAL_TICKS",
   shape: HistoricalTicksRequest,
   text: [
     "reqId",
@@ -69,6 +70,7 @@ export const HISTORICAL_TICKS = response({
   name: "HISTORICAL_TICKS",
   about:
     "Past midpoints. Answers REQ_HISTORICAL_TICKS for MIDPOINT, and comes before a tick-by-tick subscription to midpoints that asked for past ticks.",
+  since: "HISTORICAL_TICKS",
   shape: HistoricalTicks,
   text: ["reqId", repeat("historicalTicks", "tickCount", "time", "attribMask", "price", "size"), "isDone"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -86,6 +88,7 @@ export const HISTORICAL_TICKS_BID_ASK = response({
   name: "HISTORICAL_TICKS_BID_ASK",
   about:
     "Past quotes. Answers REQ_HISTORICAL_TICKS for BID_ASK, and comes before a tick-by-tick subscription to quotes that asked for past ticks.",
+  since: "HISTORICAL_TICKS",
   shape: HistoricalTicksBidAsk,
   text: [
     "reqId",
@@ -121,6 +124,7 @@ export const HISTORICAL_TICKS_LAST = response({
   name: "HISTORICAL_TICKS_LAST",
   about:
     "Past trades. Answers REQ_HISTORICAL_TICKS for TRADES, and comes before a tick-by-tick subscription to trades that asked for past ticks.",
+  since: "HISTORICAL_TICKS",
   shape: HistoricalTicksLast,
   text: [
     "reqId",

@@ -14,6 +14,7 @@ export const REQ_MKT_DEPTH_EXCHANGES = request({
   name: "REQ_MKT_DEPTH_EXCHANGES",
   about:
     "Asks which exchanges offer market depth, and for which kinds of instruments. Answered once by MKT_DEPTH_EXCHANGES.",
+  since: "REQ_MKT_DEPTH_EXCHANGES",
   shape: MarketDepthExchangesRequest,
   text: [],
   protobuf: "PROTOBUF_REST_MESSAGES_3",
@@ -49,6 +50,7 @@ export const MKT_DEPTH_EXCHANGES = response({
   id: 80,
   name: "MKT_DEPTH_EXCHANGES",
   about: "Lists the exchanges that offer market depth. Answers REQ_MKT_DEPTH_EXCHANGES.",
+  since: "REQ_MKT_DEPTH_EXCHANGES",
   shape: MarketDepthExchanges,
   text: [
     repeat(

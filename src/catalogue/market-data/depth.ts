@@ -135,6 +135,7 @@ export const REROUTE_MKT_DEPTH_REQ = response({
   name: "REROUTE_MKT_DEPTH_REQ",
   about:
     "Says that the book asked for with REQ_MKT_DEPTH does not exist (CFDs have none), and which contract to ask for instead. The program must send the new request itself.",
+  since: "CFD_REROUTE",
   shape: RerouteMarketDepthRequest,
   text: ["reqId", "conId", "exchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",

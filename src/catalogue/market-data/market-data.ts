@@ -136,6 +136,7 @@ export const TICK_REQ_PARAMS = response({
   name: "TICK_REQ_PARAMS",
   about:
     "Describes the quotes that follow for a REQ_MKT_DATA: price step, exchange map and snapshot permissions. Sent once, before the ticks.",
+  since: "REQ_SMART_COMPONENTS",
   shape: TickReqParams,
   text: ["reqId", "minTick", "bboExchange", "snapshotPermissions"],
   protobuf: "PROTOBUF_MARKET_DATA",
@@ -154,6 +155,7 @@ export const REROUTE_MKT_DATA_REQ = response({
   name: "REROUTE_MKT_DATA_REQ",
   about:
     "Says that the instrument asked for with REQ_MKT_DATA has no quotes of its own (stock and forex CFDs), and which contract to ask for instead. The program must send the new request itself.",
+  since: "CFD_REROUTE",
   shape: RerouteMarketDataRequest,
   text: ["reqId", "conId", "exchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_1",

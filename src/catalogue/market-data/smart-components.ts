@@ -16,6 +16,7 @@ export const REQ_SMART_COMPONENTS = request({
   name: "REQ_SMART_COMPONENTS",
   about:
     "Asks which exchanges the letters of one exchange map stand for. Answered once by SMART_COMPONENTS; works only while the exchanges are open.",
+  since: "REQ_SMART_COMPONENTS",
   shape: SmartComponentsRequest,
   text: ["reqId", "bboExchange"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
@@ -43,6 +44,7 @@ export const SMART_COMPONENTS = response({
   id: 82,
   name: "SMART_COMPONENTS",
   about: "Lists the exchanges of one exchange map with their letters. Answers REQ_SMART_COMPONENTS.",
+  since: "REQ_SMART_COMPONENTS",
   shape: SmartComponents,
   text: ["reqId", repeat("smartComponents", "componentsCount", "bitNumber", "exchange", "exchangeLetter")],
   protobuf: "PROTOBUF_REST_MESSAGES_2",

@@ -24,6 +24,7 @@ export const REQ_TICK_BY_TICK_DATA = request({
   name: "REQ_TICK_BY_TICK_DATA",
   about:
     "Subscribes to every single tick of one instrument. Answered by TICK_BY_TICK until CANCEL_TICK_BY_TICK_DATA; past ticks come first, as HISTORICAL_TICKS, HISTORICAL_TICKS_BID_ASK or HISTORICAL_TICKS_LAST, if asked for. Errors 10189 and 10190 mean that it failed, or that there are too many.",
+  since: "TICK_BY_TICK",
   shape: TickByTickRequest,
   text: ["reqId", ...requestContract, "tickType", since("TICK_BY_TICK_IGNORE_SIZE", "numberOfTicks", "ignoreSize")],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -38,6 +39,7 @@ export const CANCEL_TICK_BY_TICK_DATA = request({
   id: 98,
   name: "CANCEL_TICK_BY_TICK_DATA",
   about: "Ends a subscription made with REQ_TICK_BY_TICK_DATA. Not answered.",
+  since: "TICK_BY_TICK",
   shape: CancelTickByTick,
   text: ["reqId"],
   protobuf: "PROTOBUF_HISTORICAL_DATA",
@@ -56,13 +58,14 @@ export const TickByTickData = shape(
     historicalTickBidAsk: one(4, HistoricalTickBidAsk, "The quote, for kind 3"),
     historicalTickMidPoint: one(5, HistoricalTick, "The midpoint, for kind 4; without a size in the text form"),
   },
-  ["historicalTickLast", "historicalTickBidAsk", "historicalTickMidPoint"],
+  { oneof: ["historicalTickLast", "historicalTickBidAsk", "historicalTickMidPoint"] },
 );
 
 export const TICK_BY_TICK = response({
   id: 99,
   name: "TICK_BY_TICK",
   about: "One tick: a trade, a change of the best quote, or a change of the midpoint. Sent for REQ_TICK_BY_TICK_DATA.",
+  since: "TICK_BY_TICK",
   shape: TickByTickData,
   text: [
     "reqId",

@@ -19,6 +19,7 @@ export const REQ_NEWS_PROVIDERS = request({
   id: 85,
   name: "REQ_NEWS_PROVIDERS",
   about: "Asks which news providers the user is subscribed to for the API. Answered once by NEWS_PROVIDERS.",
+  since: "REQ_NEWS_PROVIDERS",
   shape: NewsProvidersRequest,
   text: [],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -43,6 +44,7 @@ export const NEWS_PROVIDERS = response({
   id: 85,
   name: "NEWS_PROVIDERS",
   about: "Lists the news providers that the user is subscribed to. Answers REQ_NEWS_PROVIDERS.",
+  since: "REQ_NEWS_PROVIDERS",
   shape: NewsProviders,
   text: [repeat("newsProviders", "nNewsProviders", "providerCode", "providerName")],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -61,6 +63,7 @@ export const REQ_NEWS_ARTICLE = request({
   name: "REQ_NEWS_ARTICLE",
   about:
     "Asks for the body of one article. Answered once by NEWS_ARTICLE; errors 10276 and 10277 if the provider is not allowed.",
+  since: "REQ_NEWS_ARTICLE",
   shape: NewsArticleRequest,
   text: ["reqId", "providerCode", "articleId", since("NEWS_QUERY_ORIGINS", tagText("newsArticleOptions"))],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -77,6 +80,7 @@ export const NEWS_ARTICLE = response({
   id: 83,
   name: "NEWS_ARTICLE",
   about: "The body of one article. Answers REQ_NEWS_ARTICLE.",
+  since: "REQ_NEWS_ARTICLE",
   shape: NewsArticle,
   text: ["reqId", "articleType", "articleText"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -98,6 +102,7 @@ export const REQ_HISTORICAL_NEWS = request({
   name: "REQ_HISTORICAL_NEWS",
   about:
     "Asks for past headlines about one instrument. Answered by one HISTORICAL_NEWS for each headline, then by HISTORICAL_NEWS_END.",
+  since: "REQ_HISTORICAL_NEWS",
   shape: HistoricalNewsRequest,
   text: [
     "reqId",
@@ -131,6 +136,7 @@ export const HISTORICAL_NEWS = response({
   id: 86,
   name: "HISTORICAL_NEWS",
   about: "One past headline. Answers REQ_HISTORICAL_NEWS.",
+  since: "REQ_HISTORICAL_NEWS",
   shape: HistoricalNews,
   text: ["reqId", "time", "providerCode", "articleId", "headline"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -146,6 +152,7 @@ export const HISTORICAL_NEWS_END = response({
   id: 87,
   name: "HISTORICAL_NEWS_END",
   about: "Says that all headlines of a REQ_HISTORICAL_NEWS have been sent.",
+  since: "REQ_HISTORICAL_NEWS",
   shape: HistoricalNewsEnd,
   text: ["reqId", "hasMore"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -168,6 +175,7 @@ export const TICK_NEWS = response({
   name: "TICK_NEWS",
   about:
     "One headline as it comes. Sent for a REQ_MKT_DATA with generic tick 292, on an instrument or on the broad tape of a provider.",
+  since: "TICK_NEWS",
   shape: TickNews,
   text: ["reqId", "timestamp", "providerCode", "articleId", "headline", "extraData"],
   protobuf: "PROTOBUF_NEWS_DATA",

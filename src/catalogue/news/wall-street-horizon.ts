@@ -14,6 +14,7 @@ export const REQ_WSH_META_DATA = request({
   name: "REQ_WSH_META_DATA",
   about:
     "Asks what kinds of events and filters exist; must be sent once a session before REQ_WSH_EVENT_DATA. Answered once by WSH_META_DATA, or by errors 10278 and 10279.",
+  since: "WSHE_CALENDAR",
   shape: WshMetaDataRequest,
   text: ["reqId"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -32,6 +33,7 @@ export const CANCEL_WSH_META_DATA = request({
   id: 101,
   name: "CANCEL_WSH_META_DATA",
   about: "Ends a REQ_WSH_META_DATA that has not been answered yet. Not answered, except by error 10280 if it fails.",
+  since: "WSHE_CALENDAR",
   shape: CancelWshMetaData,
   text: ["reqId"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -47,6 +49,7 @@ export const WSH_META_DATA = response({
   id: 104,
   name: "WSH_META_DATA",
   about: "Lists the kinds of events and filters of the calendar. Answers REQ_WSH_META_DATA.",
+  since: "WSHE_CALENDAR",
   shape: WshMetaData,
   text: ["reqId", "dataJson"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -72,6 +75,7 @@ export const REQ_WSH_EVENT_DATA = request({
   name: "REQ_WSH_EVENT_DATA",
   about:
     "Asks for events of one company, or of those that a filter selects. Answered once by WSH_EVENT_DATA; error 10282 if REQ_WSH_META_DATA has not been answered before, 10281 or 10283 if it is refused.",
+  since: "WSHE_CALENDAR",
   shape: WshEventDataRequest,
   text: [
     "reqId",
@@ -91,6 +95,7 @@ export const CANCEL_WSH_EVENT_DATA = request({
   id: 103,
   name: "CANCEL_WSH_EVENT_DATA",
   about: "Ends a REQ_WSH_EVENT_DATA that has not been answered yet. Not answered, except by error 10284 if it fails.",
+  since: "WSHE_CALENDAR",
   shape: CancelWshEventData,
   text: ["reqId"],
   protobuf: "PROTOBUF_NEWS_DATA",
@@ -110,6 +115,7 @@ export const WSH_EVENT_DATA = response({
   id: 105,
   name: "WSH_EVENT_DATA",
   about: "The events asked for. Answers REQ_WSH_EVENT_DATA.",
+  since: "WSHE_CALENDAR",
   shape: WshEventData,
   text: ["reqId", "dataJson"],
   protobuf: "PROTOBUF_NEWS_DATA",

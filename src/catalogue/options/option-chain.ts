@@ -22,6 +22,7 @@ export const REQ_SEC_DEF_OPT_PARAMS = request({
   name: "REQ_SEC_DEF_OPT_PARAMS",
   about:
     "Asks for the option chain of an underlying. Answered by one SECURITY_DEFINITION_OPTION_PARAMETER for each exchange and trading class, then by SECURITY_DEFINITION_OPTION_PARAMETER_END.",
+  since: "SEC_DEF_OPT_PARAMS_REQ",
   shape: SecDefOptParamsRequest,
   text: ["reqId", "underlyingSymbol", "futFopExchange", "underlyingSecType", "underlyingConId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",
@@ -48,6 +49,7 @@ export const SECURITY_DEFINITION_OPTION_PARAMETER = response({
   id: 75,
   name: "SECURITY_DEFINITION_OPTION_PARAMETER",
   about: "Expirations and strikes of one exchange and trading class. Answers REQ_SEC_DEF_OPT_PARAMS.",
+  since: "SEC_DEF_OPT_PARAMS_REQ",
   shape: SecDefOptParameter,
   text: [
     "reqId",
@@ -75,6 +77,7 @@ export const SECURITY_DEFINITION_OPTION_PARAMETER_END = response({
   name: "SECURITY_DEFINITION_OPTION_PARAMETER_END",
   about:
     "Says that all answers to a REQ_SEC_DEF_OPT_PARAMS have been sent; it is the only answer if there are no options.",
+  since: "SEC_DEF_OPT_PARAMS_REQ",
   shape: SecDefOptParameterEnd,
   text: ["reqId"],
   protobuf: "PROTOBUF_REST_MESSAGES_2",

@@ -41,6 +41,7 @@ export const REQ_COMPLETED_ORDERS = request({
   name: "REQ_COMPLETED_ORDERS",
   about:
     "Asks for the orders of the day that can no longer change: filled, cancelled or rejected. Answered by COMPLETED_ORDER for each, then COMPLETED_ORDERS_END.",
+  since: "COMPLETED_ORDERS",
   shape: CompletedOrdersRequest,
   text: ["apiOnly"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",
@@ -61,6 +62,7 @@ export const COMPLETED_ORDER = response({
   id: 101,
   name: "COMPLETED_ORDER",
   about: "One order that is filled, cancelled or rejected, with its final state. Answers REQ_COMPLETED_ORDERS.",
+  since: "COMPLETED_ORDERS",
   shape: CompletedOrder,
   text: [
     ...at("contract", "conId", "symbol", "secType", "lastTradeDateOrContractMonth", "strike", "right"),
@@ -129,6 +131,7 @@ export const COMPLETED_ORDERS_END = response({
   id: 102,
   name: "COMPLETED_ORDERS_END",
   about: "Says that all completed orders have been sent. Ends the answer to REQ_COMPLETED_ORDERS.",
+  since: "COMPLETED_ORDERS",
   shape: CompletedOrdersEnd,
   text: [],
   protobuf: "PROTOBUF_COMPLETED_ORDER",

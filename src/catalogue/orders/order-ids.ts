@@ -47,6 +47,7 @@ export const ORDER_BOUND = response({
   name: "ORDER_BOUND",
   about:
     "Says that an order entered elsewhere now has an order id of this client. Follows REQ_OPEN_ORDERS or REQ_AUTO_OPEN_ORDERS of client 0.",
+  since: "API_BIND_ORDER",
   shape: OrderBound,
   text: ["permId", "clientId", "orderId"],
   protobuf: "PROTOBUF_COMPLETED_ORDER",

@@ -74,88 +74,92 @@ export const SCANNER_PARAMETERS = response({
   },
 });
 
-export const ScannerSubscription = shape("ScannerSubscription", {
-  numberOfRows: int(1, "Number of results wanted; never more than 50 come", {
-    blank: true,
-    special: { "-1": "as many as the host gives" },
-  }),
-  instrument: string(2, "Kind of instrument to scan", { pattern: scannerInstrumentText, codes: scannerInstruments }),
-  locationCode: string(3, "Market to scan; several may be joined by commas", {
-    pattern: scannerLocationText,
-    codes: scannerLocations,
-  }),
-  scanCode: string(4, "What to rank by", { filled: true, pattern: wordText, codes: scanCodes }),
-  abovePrice: double(5, "Only instruments at or above this price; unset for no limit", {
-    blank: true,
-    unit: "the contract's currency",
-  }),
-  belowPrice: double(6, "Only instruments at or below this price; unset for no limit", {
-    blank: true,
-    unit: "the contract's currency",
-  }),
-  aboveVolume: long(7, "Only instruments with at least this volume; unset for no limit", {
-    blank: true,
-    unit: "shares or contracts",
-    min: 0,
-  }),
-  marketCapAbove: double(8, "Only companies with at least this market capitalisation; unset for no limit", {
-    blank: true,
-    min: 0,
-  }),
-  marketCapBelow: double(9, "Only companies with at most this market capitalisation; unset for no limit", {
-    blank: true,
-    min: 0,
-  }),
-  moodyRatingAbove: string(10, "Only bonds that Moody's rates this or better; empty for no limit", {
-    pattern: moodyRatingText,
-  }),
-  moodyRatingBelow: string(11, "Only bonds that Moody's rates this or worse; empty for no limit", {
-    pattern: moodyRatingText,
-  }),
-  spRatingAbove: string(12, "Only bonds that Standard & Poor's rates this or better; empty for no limit", {
-    pattern: spRatingText,
-  }),
-  spRatingBelow: string(13, "Only bonds that Standard & Poor's rates this or worse; empty for no limit", {
-    pattern: spRatingText,
-  }),
-  maturityDateAbove: string(
-    14,
-    "Only bonds that mature on this day or later, in an undocumented form; empty for no limit",
-    { pattern: dayText },
-  ),
-  maturityDateBelow: string(
-    15,
-    "Only bonds that mature on this day or earlier, in an undocumented form; empty for no limit",
-    { pattern: dayText },
-  ),
-  couponRateAbove: double(16, "Only bonds with at least this coupon; unset for no limit", {
-    blank: true,
-    unit: "percent",
-    min: 0,
-  }),
-  couponRateBelow: double(17, "Only bonds with at most this coupon; unset for no limit", {
-    blank: true,
-    unit: "percent",
-    min: 0,
-  }),
-  excludeConvertible: bool(18, "Whether to leave out convertible bonds", { blank: true }),
-  averageOptionVolumeAbove: long(
-    19,
-    "Only underlyings whose options trade at least this much on average; unset for no limit",
-    { blank: true, unit: "contracts", min: 0 },
-  ),
-  scannerSettingPairs: string(
-    20,
-    "Settings of the scan as name,value pairs, such as Annual,true for volatility scans; rarely used",
-  ),
-  stockTypeFilter: string(21, "Kind of stocks to keep; empty for all", { codes: stockTypeFilters }),
-  scannerSubscriptionFilterOptions: tags(
-    22,
-    "Further filters by the names listed in SCANNER_PARAMETERS, such as usdMarketCapAbove=10000",
-    { pattern: optionsText },
-  ),
-  scannerSubscriptionOptions: tags(23, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
-});
+export const ScannerSubscription = shape(
+  "ScannerSubscription",
+  {
+    numberOfRows: int(1, "Number of results wanted; never more than 50 come", {
+      blank: true,
+      special: { "-1": "as many as the host gives" },
+    }),
+    instrument: string(2, "Kind of instrument to scan", { pattern: scannerInstrumentText, codes: scannerInstruments }),
+    locationCode: string(3, "Market to scan; several may be joined by commas", {
+      pattern: scannerLocationText,
+      codes: scannerLocations,
+    }),
+    scanCode: string(4, "What to rank by", { filled: true, pattern: wordText, codes: scanCodes }),
+    abovePrice: double(5, "Only instruments at or above this price; unset for no limit", {
+      blank: true,
+      unit: "the contract's currency",
+    }),
+    belowPrice: double(6, "Only instruments at or below this price; unset for no limit", {
+      blank: true,
+      unit: "the contract's currency",
+    }),
+    aboveVolume: long(7, "Only instruments with at least this volume; unset for no limit", {
+      blank: true,
+      unit: "shares or contracts",
+      min: 0,
+    }),
+    marketCapAbove: double(8, "Only companies with at least this market capitalisation; unset for no limit", {
+      blank: true,
+      min: 0,
+    }),
+    marketCapBelow: double(9, "Only companies with at most this market capitalisation; unset for no limit", {
+      blank: true,
+      min: 0,
+    }),
+    moodyRatingAbove: string(10, "Only bonds that Moody's rates this or better; empty for no limit", {
+      pattern: moodyRatingText,
+    }),
+    moodyRatingBelow: string(11, "Only bonds that Moody's rates this or worse; empty for no limit", {
+      pattern: moodyRatingText,
+    }),
+    spRatingAbove: string(12, "Only bonds that Standard & Poor's rates this or better; empty for no limit", {
+      pattern: spRatingText,
+    }),
+    spRatingBelow: string(13, "Only bonds that Standard & Poor's rates this or worse; empty for no limit", {
+      pattern: spRatingText,
+    }),
+    maturityDateAbove: string(
+      14,
+      "Only bonds that mature on this day or later, in an undocumented form; empty for no limit",
+      { pattern: dayText },
+    ),
+    maturityDateBelow: string(
+      15,
+      "Only bonds that mature on this day or earlier, in an undocumented form; empty for no limit",
+      { pattern: dayText },
+    ),
+    couponRateAbove: double(16, "Only bonds with at least this coupon; unset for no limit", {
+      blank: true,
+      unit: "percent",
+      min: 0,
+    }),
+    couponRateBelow: double(17, "Only bonds with at most this coupon; unset for no limit", {
+      blank: true,
+      unit: "percent",
+      min: 0,
+    }),
+    excludeConvertible: bool(18, "Whether to leave out convertible bonds", { blank: true }),
+    averageOptionVolumeAbove: long(
+      19,
+      "Only underlyings whose options trade at least this much on average; unset for no limit",
+      { blank: true, unit: "contracts", min: 0 },
+    ),
+    scannerSettingPairs: string(
+      20,
+      "Settings of the scan as name,value pairs, such as Annual,true for volatility scans; rarely used",
+    ),
+    stockTypeFilter: string(21, "Kind of stocks to keep; empty for all", { codes: stockTypeFilters }),
+    scannerSubscriptionFilterOptions: tags(
+      22,
+      "Further filters by the names listed in SCANNER_PARAMETERS, such as usdMarketCapAbove=10000",
+      { pattern: optionsText },
+    ),
+    scannerSubscriptionOptions: tags(23, "Reserved for the vendor; leave it empty", { pattern: optionsText }),
+  },
+  { brief: ["instrument", "locationCode", "scanCode", "numberOfRows"] },
+);
 
 export const ScannerSubscriptionRequest = shape("ScannerSubscriptionRequest", {
   reqId: int(1, "Id of the request, chosen by the program; its answers carry it", { aka: ["tickerId"] }),

@@ -2,7 +2,8 @@ import type { Command } from "../command.ts";
 import { errorsCommand } from "./errors.ts";
 import { fieldsCommand } from "./fields.ts";
 import { messagesCommand } from "./messages.ts";
+import { readCommand } from "./read.ts";
 import { ticksCommand } from "./ticks.ts";
 
 /** Every command, in the order in which `twscope --help` lists them. */
-export const commands: readonly Command[] = [messagesCommand, errorsCommand, ticksCommand, fieldsCommand];
+export const commands: readonly Command[] = [readCommand, messagesCommand, errorsCommand, ticksCommand, fieldsCommand];

@@ -41,6 +41,38 @@ interface Waiting {
   readonly time: LogTime | undefined;
 }
 
+/** What one entry says of the server version. */
+interface Weighed {
+  readonly name: string;
+  /** The versions that fit it. */
+  readonly allowed: Versions;
+  readonly readings?: readonly LineReading[];
+  /** A message that is printed protobuf exists from this version on. */
+  readonly since?: number;
+}
+
+/** Entries behind a contradicting one that are asked whether they contradict too. */
+const lookAhead = 3;
+
+const overlaps = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
+
+function weighEntry(entry: Entry): Weighed {
+  const id = printedId(entry.body);
+  if (id !== undefined) {
+    const gate = messageById(entry.direction, id)?.protobuf;
+    const since = gate ? gates[gate].version : allVersions.since;
+    return { name: `[${id}]`, since, allowed: { since, until: allVersions.until } };
+  }
+  const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
+  const first = readings[0]?.frames[0];
+  if (!first?.plan || !readings[0]?.whole) return { name: "", allowed: allVersions };
+  const allowed = {
+    since: Math.min(...readings.map((reading) => reading.versions.since)),
+    until: Math.max(...readings.map((reading) => reading.versions.until)),
+  };
+  return { name: first.plan.message.name, allowed, readings };
+}
+
 export class ApiLogReader {
   readonly findings: VersionFinding[] = [];
   private readonly options: ApiLogOptions;
@@ -96,33 +128,45 @@ export class ApiLogReader {
     return full ? this.settle() : [];
   }
 
-  /** Infers the version from what waits, and reads it. */
+  /** Infers the versions from what waits, session by session, and reads it. */
   private settle(): LogRecord[] {
     const { waiting } = this;
-    if (waiting.length === 0) return [];
     this.waiting = [];
     this.waitingBytes = 0;
-    if (!this.settled) {
-      for (const { entry } of waiting) this.weighEntry(entry);
-      this.settled = true;
-      const line = (waiting[0] as Waiting).entry.line;
+    if (this.settled) return waiting.flatMap((one) => this.readSettled(one));
+    const weighed = waiting.map((one) => ({ ...one, weighed: weighEntry(one.entry) }));
+    const records: LogRecord[] = [];
+    for (let from = 0; from < weighed.length;) {
+      this.evidence = new Evidence();
+      const until = this.gather(weighed, from);
       const { versions, grounds } = this.evidence;
       const version: VersionKnown = { min: versions.since, max: versions.until - 1, from: "inferred" };
-      this.findings.push({ line, version, grounds });
+      this.findings.push({ line: (weighed[from] as Waiting).entry.line, version, grounds });
+      for (const one of weighed.slice(from, until)) records.push(...this.readSettled(one));
+      from = until;
     }
-    return waiting.flatMap(({ entry, time }) => this.read(entry, time) ?? this.readAnyway(entry, time));
+    this.settled = weighed.length > 0;
+    return records;
   }
 
-  private weighEntry(entry: Entry): void {
-    const id = printedId(entry.body);
-    if (id !== undefined) {
-      const gate = messageById(entry.direction, id)?.protobuf;
-      if (gate) this.evidence.addSince(entry.line, `[${id}]`, gates[gate].version);
-      return;
+  /** Gathers evidence up to where another session begins: entries that the versions so far cannot have. */
+  private gather(weighed: readonly { readonly entry: Entry; readonly weighed: Weighed }[], from: number): number {
+    for (let index = from; index < weighed.length; index += 1) {
+      const { entry, weighed: here } = weighed[index] as (typeof weighed)[number];
+      if (index > from && !overlaps(here.allowed, this.evidence.versions)) {
+        const ahead = weighed.slice(index + 1, index + 1 + lookAhead);
+        const contradicting = ahead.filter((next) => !overlaps(next.weighed.allowed, this.evidence.versions)).length;
+        // One entry alone may be damaged; where it is the last, it is believed.
+        if (contradicting > 0 || ahead.length === 0) return index;
+      }
+      if (here.readings) this.evidence.add(entry.line, here.name, here.readings);
+      else if (here.since !== undefined) this.evidence.addSince(entry.line, here.name, here.since);
     }
-    const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
-    const first = readings[0]?.frames[0];
-    if (first?.plan) this.evidence.add(entry.line, first.plan.message.name, readings);
+    return weighed.length;
+  }
+
+  private readSettled({ entry, time }: Waiting): LogRecord[] {
+    return this.read(entry, time) ?? this.readAnyway(entry, time);
   }
 
   private get versions(): Versions {
@@ -164,6 +208,8 @@ export class ApiLogReader {
 
   /** An entry that fits no version that the window agreed on: its own readings, over all versions. */
   private readAnyway(entry: Entry, time: LogTime | undefined): LogRecord[] {
+    const id = printedId(entry.body);
+    if (id !== undefined) return [printedRecord(entry, id, this.context(time, allVersions))];
     const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
     return readings.length > 0
       ? this.records(entry, readings, this.context(time, allVersions))

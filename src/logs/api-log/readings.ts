@@ -44,6 +44,7 @@ export interface ReadingOptions {
 
 /** What speaks against a text message where the official clients have gone over to protobuf. */
 const textBesideProtobufWeight = 6;
+const tooEarlyWeight = 6;
 const wrongLengthWeight = 6;
 const framesMax = 200;
 const weightSteps = [4, 9, 18, 40];
@@ -71,7 +72,7 @@ function quickReading(text: string, stop: number, options: ReadingOptions): Line
   if (options.direction === "in" && !head.lengths.includes(stop - head.payload)) return undefined;
   const message = messageById(options.direction, head.id);
   const versions = versionsFor(head, options.versions);
-  if (!message || !versions || beyondText(message, versions)) return undefined;
+  if (!message || !versions || unlikelyText(message, versions)) return undefined;
   const plan = textPlan(message, versions.since);
   if (!plan?.flat || plan.until < versions.until) return undefined;
   const ends: number[] = [];
@@ -97,8 +98,9 @@ function versionsFor(head: Head, { since, until }: Versions): Versions | undefin
   return range.since < range.until ? range : undefined;
 }
 
-const beyondText = (message: AnyMessage, { since }: Versions): boolean =>
-  message.protobuf !== undefined && since >= gates[message.protobuf].version;
+const unlikelyText = (message: AnyMessage, { since }: Versions): boolean =>
+  (message.protobuf !== undefined && since >= gates[message.protobuf].version) ||
+  (message.since !== undefined && since < gates[message.since].version);
 
 class LineReader {
   private readonly text: string;
@@ -155,7 +157,7 @@ class LineReader {
     for (let last = range.until - 1; last >= range.since;) {
       const plan = textPlan(message, last) as TextPlan;
       const since = Math.max(plan.since, range.since);
-      for (const part of besideProtobuf(message, { since, until: last + 1 }))
+      for (const part of weighVersions(message, { since, until: last + 1 }))
         readings.push(...this.withPlan(head, plan, part.versions, part.weight, bestWhole(readings)));
       last = since - 1;
     }
@@ -227,12 +229,14 @@ class LineReader {
   }
 }
 
-/** The part of a range where the message is protobuf weighs more: a client that still sends text there is rare. */
-function besideProtobuf(message: AnyMessage, versions: Versions): { versions: Versions; weight: number }[] {
-  const border = message.protobuf ? gates[message.protobuf].version : Infinity;
+/** The parts of a range, weighed: no host knows a message before its gate, and text is rare where protobuf is due. */
+function weighVersions(message: AnyMessage, { since, until }: Versions): { versions: Versions; weight: number }[] {
+  const first = message.since ? gates[message.since].version : 0;
+  const last = message.protobuf ? gates[message.protobuf].version : Infinity;
   const parts = [
-    { versions: { since: versions.since, until: Math.min(versions.until, border) }, weight: 0 },
-    { versions: { since: Math.max(versions.since, border), until: versions.until }, weight: textBesideProtobufWeight },
+    { versions: { since, until: Math.min(until, first) }, weight: tooEarlyWeight },
+    { versions: { since: Math.max(since, first), until: Math.min(until, last) }, weight: 0 },
+    { versions: { since: Math.max(since, last), until }, weight: textBesideProtobufWeight },
   ];
   return parts.filter((part) => part.versions.since < part.versions.until);
 }

@@ -55,12 +55,13 @@ function common(
   entry: Entry,
   context: RecordContext,
   frame: number,
-): Place & Pick<MessageRecord, "kind" | "frame" | "time" | "direction"> {
+): Place & Pick<MessageRecord, "kind" | "frame" | "time" | "direction" | "lines"> {
   return {
     kind: "message",
     file: context.file,
     line: entry.line,
     offset: entry.offset,
+    lines: entry.lines,
     frame,
     time: context.time,
     direction: entry.direction,

@@ -128,6 +128,18 @@ def foreign_text(name: str, value: Any) -> Any:
     return value if name in KEPT or not isinstance(value, str) else f"{value} \u00e9\u6f22\U0001f600"
 
 
+def flagged(tree: Tree, bit: int) -> Tree:
+    """A copy in which each flag has one bit of its number, so that every two flags differ in some variant."""
+    flags = iter(range(1, 1000))
+    return mapped(tree, lambda name, value: bool(next(flags) >> bit & 1) if isinstance(value, bool) else value)
+
+
+def flag_count(tree: Any) -> int:
+    if isinstance(tree, (dict, list)):
+        return sum(flag_count(inner) for inner in (tree.values() if isinstance(tree, dict) else tree))
+    return isinstance(tree, bool)
+
+
 ORDERS: list[tuple[str, Tree]] = [
     ("pegged to benchmark", {"order": {"orderType": "PEG BENCH"}}),
     ("pegged to best", {"order": {"orderType": "PEG BEST"}, "contract": {"exchange": "IBKRATS"}}),
@@ -170,6 +182,9 @@ def variants(parameters: Parameters, server_version: int) -> Iterator[tuple[str,
     if unset:
         yield "unset", changed(plain_arguments(parameters, server_version), unset)
         yield "empty objects", {**plain_arguments(parameters, server_version), **{name: {} for name in unset}}
+    if (flags := flag_count(rich)) > 1:
+        for bit in range(flags.bit_length()):
+            yield f"flags, bit {bit}", flagged(rich, bit)
     yield "negative", mapped(rich, negative)
     yield "zero", mapped(rich, zero)
     yield "odd text", mapped(rich, odd_text)

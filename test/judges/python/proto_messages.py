@@ -20,6 +20,12 @@ TYPES = {
 }
 
 
+def message_class(parameter: str) -> type[Message]:
+    """The message that a parameter such as `cancelHistoricalTicksProto` is named after."""
+    name = parameter[0].upper() + parameter[1:].removesuffix("Proto")
+    return getattr(importlib.import_module(f"ibapi.protobuf.{name}_pb2"), name)
+
+
 def is_repeated(field: FieldDescriptor) -> bool:
     return bool(field.is_repeated)
 

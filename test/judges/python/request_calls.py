@@ -10,7 +10,7 @@ from argument_trees import OBJECTS, Path, Tree, altered, build, leaves, set_leaf
 from argument_variants import Parameters, plain_arguments, variants
 from official_client import connected_client
 from plain_values import plain
-from proto_messages import filled_message
+from proto_messages import filled_message, message_class
 
 NOT_REQUESTS = {
     "reset", "setConnState", "sendMsgProtoBuf", "sendMsg", "logRequest", "validateInvalidSymbols", "checkConnected",
@@ -147,10 +147,11 @@ def classic_calls(method: str, server_version: int, weighed: bool) -> Iterator[T
 def protobuf_calls(method: str, server_version: int) -> Iterator[Tree]:
     """A method that takes the protobuf message itself, with every field of the message filled."""
     client, wrapper, connection = connected_client(server_version)
-    parameters = list(inspect.signature(getattr(EClient, method)).parameters.values())[1:]
-    kind = parameters[0].annotation
-    if not (inspect.isclass(kind) and issubclass(kind, Message)):
-        return
+    parameter = list(inspect.signature(getattr(EClient, method)).parameters.values())[1]
+    kind = parameter.annotation
+    if kind is inspect.Parameter.empty:
+        kind = message_class(parameter.name)
+    assert issubclass(kind, Message), method
     for label, message in (("plain", kind()), ("rich", filled_message(kind))):
         connection.sent.clear()
         getattr(client, method)(message)

@@ -1,0 +1,300 @@
+/** `twscope read`: logs in words, one line a message. */
+import { UsageError } from "../../base/errors.ts";
+import { parseDay } from "../../logs/calendar.ts";
+import { noLogAdvice } from "../../logs/recognise.ts";
+import type { LogRecord } from "../../logs/record.ts";
+import { InputError } from "../../node/input.ts";
+import { mergeLogs, openLog, type OpenLog } from "../../node/open-log.ts";
+import { exitCodes, type Command, type OptionValues } from "../command.ts";
+import { textOption, textsOption } from "../options.ts";
+import { byteProgress } from "../read/progress.ts";
+import { jsonLine } from "../read/record-json.ts";
+import { baseName, recordLine, type LineStyle } from "../read/record-line.ts";
+import { all, selectClient, selectOnly, selectTimes, type Selection } from "../read/select.ts";
+import { count, newStatistics } from "../read/statistics.ts";
+import { printStatistics, statisticsJson } from "../read/statistics-print.ts";
+import { parseWhere, type Where } from "../read/where.ts";
+import { zoneOf } from "../read/zone.ts";
+import type { Terminal } from "../terminal.ts";
+
+export const readCommand: Command = {
+  name: "read",
+  about: "Read logs: every message and field in words, one line a message",
+  details:
+    "Reads exported API message logs and the logs of TWS and IB Gateway, several at once on one clock, plain or " +
+    "compressed (gzip, zstd). Nothing is guessed silently: a message that can be read in two ways says so, and what is " +
+    "not understood is shown as such.",
+  args: [{ name: "file", about: "Log files; - is standard input", count: "some" }],
+  options: [
+    { flags: "-f, --full", about: "All fields, each on its own line" },
+    { flags: "--json", about: "One JSON object a line" },
+    { flags: "--where <expression>", about: "Only records for which a CEL expression over the JSON's names is true" },
+    {
+      flags: "--only <names>",
+      about: "Only these messages: constants, calls, ids, domains (orders, ticks, errors, …), in, out, host",
+      repeatable: true,
+    },
+    { flags: "--client <id>", about: "Only the records of this client" },
+    { flags: "--since <time>", about: "Only from this time on: 11:49, 11:49:32.797 or 2026-02-18T11:49" },
+    { flags: "--until <time>", about: "Only up to this time" },
+    { flags: "--follow", about: "Go on reading what is added to the file" },
+    { flags: "--stats", about: "Counts, server versions, and an account of every line, instead of the records" },
+    { flags: "--server-version <number>", about: "The server version of all messages, instead of inferring it" },
+    { flags: "--date <day>", about: "The day of the first line (yyyy-mm-dd), for logs that carry only times of day" },
+    {
+      flags: "--zone <name>",
+      about: "Time zone of the host's clock, such as America/New_York; adds the offset to times in JSON",
+    },
+    { flags: "--max <number>", about: "Stop after so many records" },
+    { flags: "--strict", about: "Exit with 1 if anything is ambiguous, not understood, or deviates" },
+  ],
+  examples: [
+    { line: "twscope read api.123.Thu.log", about: "The whole log of client 123" },
+    {
+      line: "twscope read api.123.Thu.log tws.20260218.log --only orders,errors,host",
+      about: "Orders and errors beside the host's own log, on one clock",
+    },
+    {
+      line: "twscope read api.log --where 'fields.errorCode in [201, 202]' --full",
+      about: "Rejections and cancellations, with all fields",
+    },
+    {
+      line: 'twscope read api.log --where \'name == "OPEN_ORDER" && fields.contract.symbol == "AAPL"\' --json',
+      about: "Open orders of one symbol, as JSON",
+    },
+    { line: "zcat api.log.gz | twscope read - --stats", about: "What a log holds" },
+    { line: "twscope read --follow exported.log --only errors", about: "Watch a growing file for errors" },
+  ],
+  run: runRead,
+};
+
+async function runRead(files: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
+  const settings = settingsOf(options);
+  const opened = await openAll(files, settings, terminal);
+  if (opened.logs.length === 0) return opened.code;
+  const where = settings.where;
+  const selection = all([
+    ...settings.selections,
+    ...(settings.client === undefined ? [] : [clientSelection(settings.client, opened.logs)]),
+    ...(where ? [where.test] : []),
+  ]);
+  noteDates(opened.logs, terminal, options);
+  try {
+    const show = settings.stats ? showStatistics : showRecords;
+    return finish(await show(opened.logs, selection, settings, terminal), where, settings, opened, terminal);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    terminal.note(error.message);
+    return error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
+  }
+}
+
+interface Settings {
+  readonly json: boolean;
+  readonly full: boolean;
+  readonly stats: boolean;
+  readonly follow: boolean;
+  readonly strict: boolean;
+  readonly max: number;
+  readonly client: number | undefined;
+  readonly serverVersion: number | undefined;
+  readonly day: ReturnType<typeof parseDay>;
+  readonly zone: LineStyle["zone"];
+  readonly where: Where | undefined;
+  readonly selections: readonly Selection[];
+}
+
+function settingsOf(options: OptionValues): Settings {
+  const date = textOption(options["date"]);
+  const day = date === undefined ? undefined : parseDay(date);
+  if (date !== undefined && !day) throw new UsageError("date", `--date ${date}: give a day such as 2026-02-18`);
+  const zone = textOption(options["zone"]);
+  const expression = textOption(options["where"]);
+  const only = textsOption(options["only"]);
+  const [since, until] = [textOption(options["since"]), textOption(options["until"])];
+  return {
+    json: options["json"] === true,
+    full: options["full"] === true,
+    stats: options["stats"] === true,
+    follow: options["follow"] === true,
+    strict: options["strict"] === true,
+    max: numberOption("--max", options["max"]) ?? Infinity,
+    client: numberOption("--client", options["client"]),
+    serverVersion: numberOption("--server-version", options["serverVersion"]),
+    day,
+    zone: zone === undefined ? undefined : zoneOf(zone),
+    where: expression === undefined ? undefined : parseWhere(expression),
+    selections: [
+      ...(only.length > 0 ? [selectOnly(only)] : []),
+      ...(since !== undefined || until !== undefined ? [selectTimes(since, until)] : []),
+    ],
+  };
+}
+
+function numberOption(name: string, value: OptionValues[string]): number | undefined {
+  const text = textOption(value);
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text)) throw new UsageError("number", `${name} ${text}: give a whole number`);
+  return Number(text);
+}
+
+interface Opened {
+  readonly logs: OpenLog[];
+  /** Exit code for what could not be opened. */
+  readonly code: number;
+}
+
+/** Opens what can be opened; the rest is told, and decides the exit code. */
+async function openAll(files: readonly string[], settings: Settings, terminal: Terminal): Promise<Opened> {
+  const logs: OpenLog[] = [];
+  let code: number = exitCodes.ok;
+  const progress = byteProgress(terminal, settings.stats);
+  for (const file of files) {
+    try {
+      const { serverVersion, day, follow } = settings;
+      const source = file === "-" ? terminal.input() : file;
+      const log = await openLog(source, { serverVersion, day, follow, progress: progress.read });
+      progress.expect(log.input.size ?? 0);
+      logs.push(log);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      terminal.note(error.message);
+      code = error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
+    }
+  }
+  return { logs, code };
+}
+
+function clientSelection(client: number, logs: readonly OpenLog[]): Selection {
+  const clients = new Map(logs.map(({ input }) => [input.path, input.recognised.name.client]));
+  return selectClient(client, (file) => clients.get(file));
+}
+
+/** An assumed date is said, once, and how to set it right. */
+function noteDates(logs: readonly OpenLog[], terminal: Terminal, options: OptionValues): void {
+  if (options["date"] !== undefined) return;
+  for (const { input } of logs) {
+    const { name } = input.recognised;
+    const carriesDates =
+      name.kind === "tws" || name.kind === "gateway" || name.kind === "launcher" || name.kind === "ibc";
+    if (name.day && !name.weekdayOnly) continue;
+    if (name.weekdayOnly && name.day)
+      terminal.note(
+        `${input.path}: the date is assumed: the last such weekday before the file was written; --date sets it`,
+      );
+    else if (!carriesDates && input.modifiedMs !== undefined)
+      terminal.note(
+        `${input.path}: dates are assumed from the time the file was written; --date sets the first line's`,
+      );
+  }
+}
+
+interface Outcome {
+  readonly shown: number;
+  /** Something was ambiguous, not understood, or deviated. */
+  readonly doubts: boolean;
+  readonly anyLog: boolean;
+  readonly firstUnread: string | undefined;
+}
+
+async function showRecords(
+  logs: readonly OpenLog[],
+  selection: Selection,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<Outcome> {
+  const { colors } = terminal;
+  const fileWidth =
+    logs.length > 1 ? Math.min(24, ...[Math.max(...logs.map(({ input }) => baseName(input.path).length))]) : 0;
+  const style: LineStyle = { colors, full: settings.full, fileWidth, zone: settings.zone };
+  const render = settings.json
+    ? (record: LogRecord): string => jsonLine(record, settings.zone)
+    : (record: LogRecord): string => `${dayLine(record)}${recordLine(record, style)}\n`;
+  let day = "";
+  /** The day stands on a line of its own, where it changes. */
+  const dayLine = ({ time }: LogRecord): string => {
+    const here = time && time.date !== "none" ? time.local.slice(0, 10) : day;
+    if (here === day) return "";
+    day = here;
+    return `${colors.dim(`── ${day} ──`)}\n`;
+  };
+  const outcome = { shown: 0, doubts: false, anyLog: false, firstUnread: undefined as string | undefined };
+  let text = "";
+  for await (const batch of batchesOf(logs)) {
+    for (const record of batch) {
+      note(outcome, record);
+      if (outcome.shown >= settings.max || !selection(record)) continue;
+      outcome.shown += 1;
+      text += render(record);
+      if (text.length > 65_536) {
+        await terminal.write(text);
+        text = "";
+      }
+    }
+    if (text) await terminal.write(text);
+    text = "";
+    if (outcome.shown >= settings.max) break;
+  }
+  return outcome;
+}
+
+async function* batchesOf(logs: readonly OpenLog[]): AsyncGenerator<readonly LogRecord[]> {
+  const [only] = logs;
+  if (logs.length === 1 && only) yield* only.batches();
+  else for await (const record of mergeLogs(logs)) yield [record];
+}
+
+function note(outcome: { doubts: boolean; anyLog: boolean; firstUnread: string | undefined }, record: LogRecord): void {
+  if (record.kind === "unread") {
+    outcome.doubts = true;
+    outcome.firstUnread ??= record.text.split("\n")[0] ?? "";
+  } else {
+    outcome.anyLog = true;
+    if (record.kind === "message" && (record.ambiguous || record.issues.length > 0)) outcome.doubts = true;
+  }
+}
+
+async function showStatistics(
+  logs: readonly OpenLog[],
+  selection: Selection,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<Outcome> {
+  const outcome = { shown: 0, doubts: false, anyLog: false, firstUnread: undefined as string | undefined };
+  const results = [];
+  for (const log of logs) {
+    const statistics = newStatistics();
+    for await (const batch of log.batches())
+      for (const record of batch) {
+        note(outcome, record);
+        if (!selection(record)) continue;
+        outcome.shown += 1;
+        count(statistics, record);
+      }
+    results.push({ log, statistics });
+  }
+  const text = settings.json
+    ? results.map(({ log, statistics }) => `${JSON.stringify(statisticsJson(log, statistics))}\n`).join("")
+    : results.map(({ log, statistics }) => printStatistics(log, statistics, terminal)).join("\n");
+  await terminal.write(text);
+  return outcome;
+}
+
+function finish(
+  outcome: Outcome,
+  where: Where | undefined,
+  settings: Settings,
+  opened: Opened,
+  terminal: Terminal,
+): number {
+  for (const name of where?.missing() ?? [])
+    terminal.note(`--where: no record has ${name}; \`twscope fields ${name}\` finds the nearest field`);
+  const [first] = opened.logs;
+  if (!outcome.anyLog && outcome.firstUnread !== undefined && first) {
+    terminal.note(noLogAdvice(first.input.path, outcome.firstUnread));
+    return exitCodes.unreadable;
+  }
+  if (opened.code !== exitCodes.ok) return opened.code;
+  if (settings.strict && outcome.doubts) return exitCodes.findings;
+  return outcome.shown === 0 ? exitCodes.findings : exitCodes.ok;
+}

@@ -1,0 +1,65 @@
+/** A record as one line of JSON: unset is null, absent keys are missing, and no number loses a digit. */
+import { charactersOf } from "../../base/byte-string.ts";
+import type { Ambiguity, LogRecord, MessageRecord, VersionKnown } from "../../logs/record.ts";
+import { isoTime, type Zone } from "./zone.ts";
+
+/** The keys of `--json`, in their order. */
+export function jsonLine(record: LogRecord, zone: Zone | undefined): string {
+  return `${JSON.stringify(jsonOf(record, zone), plain)}\n`;
+}
+
+export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string, unknown> {
+  const { file, line, offset, kind } = record;
+  const time = record.time ? isoTime(record.time, zone) : null;
+  const place = { file, line, offset };
+  if (kind === "message") return messageJson(record, place, time);
+  if (kind === "host") {
+    const { level = null, thread = null, tag = null, text, event = null } = record;
+    return { ...place, time, kind, level, thread, tag, event, text, date: record.time?.date ?? null };
+  }
+  return { ...place, time, kind, text: record.text, why: record.why };
+}
+
+function messageJson(record: MessageRecord, place: object, time: string | null): Record<string, unknown> {
+  const { frame, direction, id = null, name = null, encoding, fields, issues, ambiguous, rest, unknown } = record;
+  return {
+    ...place,
+    frame,
+    time,
+    direction,
+    id,
+    name,
+    encoding,
+    serverVersion: versionJson(record.serverVersion),
+    fields,
+    issues,
+    ambiguous: ambiguous ? ambiguityJson(ambiguous) : null,
+    raw: charactersOf(record.raw),
+    kind: record.kind,
+    date: record.time?.date ?? null,
+    ...(rest.length > 0 && { rest: rest.map(charactersOf) }),
+    ...(unknown.length > 0 && { unknown }),
+  };
+}
+
+/** A number when it is certain, else the range in which the message reads the same. */
+export const versionJson = ({ min, max, from }: VersionKnown): number | object =>
+  min === max ? min : { min, max, from };
+
+const ambiguityJson = ({ readings, ...rest }: Ambiguity): object => ({
+  ...rest,
+  readings: readings.map(({ name, serverVersion, fields }) => ({
+    name,
+    serverVersion: versionJson(serverVersion),
+    fields,
+  })),
+});
+
+/** JSON has no 64-bit integers, no infinity and no NaN: where a number cannot hold them they are texts. */
+export function plain(_: string, value: unknown): unknown {
+  if (typeof value === "bigint")
+    return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+      ? Number(value)
+      : String(value);
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}

@@ -1,0 +1,163 @@
+/** A record as one line for people: time, arrow, name, and the fields that matter. */
+import { charactersOf } from "../../base/byte-string.ts";
+import { messageByName } from "../../catalogue/messages.ts";
+import type { Shape } from "../../catalogue/schema.ts";
+import type { HostRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
+import type { Colors } from "../terminal.ts";
+import { leavesOf, paintClass, printable, saysNothing, short, valueText } from "./values.ts";
+import type { Zone } from "./zone.ts";
+
+export interface LineStyle {
+  readonly colors: Colors;
+  /** Every field on a line of its own. */
+  readonly full: boolean;
+  /** Name the file in front, in so many columns; 0: not at all. */
+  readonly fileWidth: number;
+  readonly zone: Zone | undefined;
+}
+
+export const baseName = (path: string): string => printable(path.split(/[\\/]/).at(-1) ?? path);
+
+const nameWidth = 24;
+const textMax = 160;
+const briefMax = 14;
+
+export function recordLine(record: LogRecord, style: LineStyle): string {
+  const { colors } = style;
+  const file = style.fileWidth
+    ? `${colors.dim(short(baseName(record.file), style.fileWidth).padEnd(style.fileWidth))} `
+    : "";
+  const time = colors.dim((record.time?.local.slice(-12) ?? "").padEnd(12));
+  const head = `${file}${time} `;
+  if (record.kind === "message") return head + messageText(record, style);
+  return head + (record.kind === "host" ? hostText(record, style) : unreadText(record, style));
+}
+
+function messageText(record: MessageRecord, style: LineStyle): string {
+  const { colors } = style;
+  const arrow = record.direction === "in" ? colors.cyan("->") : colors.magenta("<-");
+  const name = record.name ?? `message ${record.id ?? "?"}`;
+  const declared = record.name ? messageByName(record.name) : undefined;
+  const title = colors.bold(name.padEnd(nameWidth));
+  const parts = style.full ? [] : briefOf(declared?.shape, record.fields, colors);
+  if (!declared && record.rest.length > 0)
+    parts.push(short(printable(record.rest.map(charactersOf).join(" | ")), textMax));
+  const remarks = remarksOf(record, colors);
+  const line = `${arrow} ${title} ${[...parts, ...remarks].join("  ")}`.trimEnd();
+  return style.full ? [line, ...fullOf(declared?.shape, record, colors)].join("\n") : line;
+}
+
+/** What a reader must know beside the fields: doubts and deviations. */
+function remarksOf(record: MessageRecord, colors: Colors): string[] {
+  const remarks: string[] = [];
+  const { ambiguous, issues } = record;
+  if (ambiguous) {
+    const paths = ambiguous.differ.map(({ path }) => path);
+    const shown = paths.slice(0, 3).join(", ") + (paths.length > 3 ? ", …" : "");
+    remarks.push(
+      colors.yellow(
+        `(ambiguous: ${ambiguous.count}${ambiguous.more ? " or more" : ""} readings, by ${ambiguous.because}; they differ in ${shown})`,
+      ),
+    );
+  }
+  const [first] = issues;
+  if (first) {
+    const more = issues.length > 1 ? `, and ${issues.length - 1} more` : "";
+    remarks.push(
+      colors.yellow(
+        `(${first.code}${first.path ? ` at ${first.path}` : ""}: expected ${first.expected}, got ${printable(first.got)}${more})`,
+      ),
+    );
+  }
+  return remarks;
+}
+
+/** The fields that matter: those that the shape names, or all single ones, without what says nothing. */
+function briefOf(shape: Shape | undefined, fields: Readonly<Record<string, unknown>>, colors: Colors): string[] {
+  const parts: string[] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    if (key === "version" || parts.length >= briefMax) continue;
+    const field = shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    if (field?.is === "shape") {
+      const text = nestedBrief(field.shape, value as Record<string, unknown>, colors);
+      if (text) parts.push(text);
+    } else if (Array.isArray(value)) {
+      if (value.length > 0)
+        parts.push(`${colors.dim(key)} ${listBrief(field?.is === "shapes" ? field.shape : undefined, value, colors)}`);
+    } else if (value !== "" || value === null)
+      parts.push(`${colors.dim(key)} ${valueText(field, value, colors, textMax)}`);
+  }
+  return parts;
+}
+
+/** A nested shape without its keys: `AAPL STK SMART USD`, `BUY 100 LMT 189.5 DAY`. */
+function nestedBrief(shape: Shape, fields: Readonly<Record<string, unknown>>, colors: Colors): string {
+  const named = shape.brief !== undefined;
+  const keys = shape.brief ?? Object.keys(fields);
+  const texts = keys.flatMap((key) => {
+    const value = fields[key];
+    const field = shape.fields[key];
+    if (saysNothing(value) || (typeof value === "object" && value !== null)) return [];
+    // Zero prices and flags that are off say nothing where everything is in one row.
+    if (named && (value === 0 || value === "0" || value === false || value === "?")) return [];
+    const text = valueText(field, value, colors, textMax);
+    return typeof value === "boolean"
+      ? [`${colors.dim(key)} ${text}`]
+      : named
+        ? [text]
+        : [`${colors.dim(key)} ${text}`];
+  });
+  return texts.join(" ");
+}
+
+function listBrief(shape: Shape | undefined, items: readonly unknown[], colors: Colors): string {
+  const first = items[0];
+  const text =
+    typeof first === "object" && first !== null && shape
+      ? nestedBrief(shape, first as Record<string, unknown>, colors)
+      : short(printable(items.slice(0, 6).map(String).join(" ")), textMax);
+  const more =
+    items.length > 1 && typeof first === "object"
+      ? colors.dim(` … ${items.length} in all`)
+      : items.length > 6
+        ? colors.dim(` … ${items.length} in all`)
+        : "";
+  return `[${text}${more}]`;
+}
+
+function* fullOf(shape: Shape | undefined, record: MessageRecord, colors: Colors): Generator<string> {
+  const leaves = [...leavesOf(shape, record.fields)];
+  const width = Math.min(46, Math.max(0, ...leaves.map(({ path }) => path.length)));
+  for (const { path, field, value } of leaves)
+    yield `    ${colors.dim(path.padEnd(width))}  ${valueText(field, value, colors)}`;
+  for (const [index, token] of record.rest.entries())
+    yield `    ${colors.dim(`(field ${index + 1} beyond the layout)`.padEnd(width))}  ${printable(charactersOf(token))}`;
+  for (const { path, number, hex } of record.unknown)
+    yield `    ${colors.dim(`${path ? `${path}.` : ""}#${number} (not declared)`.padEnd(width))}  hex ${hex}`;
+  for (const { path, values } of record.ambiguous?.differ ?? [])
+    yield `    ${colors.yellow("could also be".padEnd(width))}  ${path}: ${values.map((value) => (value === undefined ? "(not there)" : printable(JSON.stringify(value) ?? ""))).join(" | ")}`;
+  for (const issue of record.issues.slice(1))
+    yield `    ${colors.yellow(issue.code.padEnd(width))}  ${issue.path}: expected ${issue.expected}, got ${printable(issue.got)}`;
+}
+
+function hostText(record: HostRecord, { colors, full }: LineStyle): string {
+  const { event, level, thread, text } = record;
+  const said = event
+    ? paintClass(colors, event.severity, event.about)
+    : short(printable(text.split("\n")[0] ?? ""), textMax);
+  const more = record.lines > 1 && !full ? colors.dim(` (${record.lines} lines)`) : "";
+  const where = [level, thread].filter(Boolean).join(" ");
+  const line = `${colors.dim("..")} ${colors.dim((event?.name ?? where).padEnd(nameWidth))} ${said}${more}`;
+  return full
+    ? `${line}\n${text
+        .split("\n")
+        .map((one) => `    ${printable(one)}`)
+        .join("\n")}`
+    : line;
+}
+
+function unreadText(record: UnreadRecord, { colors, full }: LineStyle): string {
+  const lines = record.text.split("\n");
+  const line = `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${short(printable(lines[0] ?? ""), textMax)}${record.lines > 1 ? colors.dim(` (${record.lines} lines)`) : ""} ${colors.dim(record.why)}`;
+  return full ? `${line}\n${lines.map((one) => `    ${printable(one)}`).join("\n")}` : line;
+}

@@ -1,0 +1,106 @@
+/** The simple filters of `twscope read`: by message, by client, by time. */
+import { UsageError } from "../../base/errors.ts";
+import { domainOf, messages } from "../../catalogue/messages.ts";
+import { parseDay } from "../../logs/calendar.ts";
+import type { LogRecord } from "../../logs/record.ts";
+import { didYouMean } from "../nearest.ts";
+
+export type Selection = (record: LogRecord) => boolean;
+
+/**
+ * `--only OPEN_ORDER,orderStatus,orders,errors,in,host`: messages by constant, official call, domain or direction.
+ * @throws UsageError for a name that nothing has
+ */
+export function selectOnly(names: readonly string[]): Selection {
+  const wanted = new Set<string>();
+  const others = new Set<string>();
+  for (const name of names
+    .flatMap((list) => list.split(","))
+    .map((one) => one.trim())
+    .filter(Boolean)) {
+    if (["in", "out", "host", "unread", "ambiguous", "issues"].includes(name)) others.add(name);
+    else for (const found of messagesCalled(name)) wanted.add(found);
+  }
+  return (record) =>
+    (record.kind === "message" && record.name !== undefined && wanted.has(record.name)) ||
+    [...others].some((name) => isOther(record, name));
+}
+
+function isOther(record: LogRecord, name: string): boolean {
+  if (name === "host" || name === "unread") return record.kind === name;
+  if (record.kind !== "message") return false;
+  if (name === "ambiguous") return record.ambiguous !== undefined;
+  return name === "issues" ? record.issues.length > 0 : record.direction === name;
+}
+
+const groups: Readonly<Record<string, RegExp>> = {
+  ticks: /^TICK_/,
+  errors: /^ERR_MSG$/,
+};
+
+function messagesCalled(name: string): string[] {
+  const lower = name.toLowerCase();
+  const found = messages.filter(
+    ({ name: constant, id, official }) =>
+      constant.toLowerCase() === lower ||
+      String(id) === name ||
+      domainOf.get(constant) === lower ||
+      groups[lower]?.test(constant) ||
+      official.call.toLowerCase().split(/,\s*/).includes(lower),
+  );
+  if (found.length > 0) return found.map((message) => message.name);
+  const known = [...messages.map((message) => message.name), ...new Set(domainOf.values()), ...Object.keys(groups)];
+  throw new UsageError("only", `--only: no message is called ${name}.${didYouMean(name, known)}`);
+}
+
+/** `--client N`: the records of one client, by the name of its file or by what the host log says. */
+export function selectClient(client: number, clientOfFile: (file: string) => number | undefined): Selection {
+  return (record) => {
+    if (record.kind === "host") return record.event?.values["clientId"] === client;
+    return clientOfFile(record.file) === client;
+  };
+}
+
+/**
+ * `--since` and `--until`: a time of day (`11:49`, `11:49:32.797`), a day (`2026-02-18`), or both joined by `T` or a
+ * blank. Both bounds are inclusive; a record without a time passes neither.
+ * @throws UsageError for anything else
+ */
+export function selectTimes(since: string | undefined, until: string | undefined): Selection {
+  const from = since === undefined ? undefined : bound("--since", since, "0");
+  const to = until === undefined ? undefined : bound("--until", until, "9");
+  return ({ time }) => {
+    if (!time) return false;
+    const { local } = time;
+    const clock = local.slice(-12);
+    const key = (limit: Bound): string => (limit.clockOnly ? clock : local);
+    return (!from || key(from) >= from.text) && (!to || key(to) <= to.text);
+  };
+}
+
+interface Bound {
+  readonly text: string;
+  readonly clockOnly: boolean;
+}
+
+function bound(option: string, text: string, fill: "0" | "9"): Bound {
+  const parts = /^(?:(\d{4}-?\d\d-?\d\d)(?:[T ]|$))?(?:(\d\d):(\d\d)(?::(\d\d)(?:[.:,](\d{1,3}))?)?)?$/.exec(text);
+  const day = parts?.[1] ? parseDay(parts[1]) : undefined;
+  if (!parts || text === "" || (parts[1] && !day))
+    throw new UsageError(
+      "time",
+      `${option} ${text}: give a time such as 11:49 or 11:49:32.797, or a day such as 2026-02-18T11:49`,
+    );
+  const [, , hours, minutes, seconds, ms] = parts;
+  // What is left out is as early, or as late, as it can be.
+  const rest = fill === "0" ? ["00", "00", "00", ""] : ["23", "59", "59", ""];
+  const clock = `${hours ?? rest[0]}:${minutes ?? rest[1]}:${seconds ?? rest[2]}.${(ms ?? "").padEnd(3, fill)}`;
+  if (!day) return { text: clock, clockOnly: true };
+  const iso = `${day.year}-${String(day.month).padStart(2, "0")}-${String(day.day).padStart(2, "0")}`;
+  return { text: `${iso}T${clock}`, clockOnly: false };
+}
+
+export const all =
+  (selections: readonly Selection[]): Selection =>
+  (record) =>
+    selections.every((selection) => selection(record));

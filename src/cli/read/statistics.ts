@@ -1,0 +1,70 @@
+/** `--stats`: what an input holds, and an account of every line of it. */
+import type { LogRecord } from "../../logs/record.ts";
+
+/** Each line of an input is in exactly one of these; they add up to its lines. */
+export interface LineAccount {
+  read: number;
+  continuation: number;
+  ambiguous: number;
+  notUnderstood: number;
+}
+
+export interface Statistics {
+  readonly lines: LineAccount;
+  /** Messages by direction and name; host log entries by event. */
+  readonly counts: Map<string, number>;
+  readonly issues: Map<string, number>;
+  messages: number;
+  hostEntries: number;
+  first: string | undefined;
+  last: string | undefined;
+}
+
+export const newStatistics = (): Statistics => ({
+  lines: { read: 0, continuation: 0, ambiguous: 0, notUnderstood: 0 },
+  counts: new Map(),
+  issues: new Map(),
+  messages: 0,
+  hostEntries: 0,
+  first: undefined,
+  last: undefined,
+});
+
+/** Adds a record. The frames of one line count the line once: as ambiguous if any of them is. */
+export function count(statistics: Statistics, record: LogRecord): void {
+  const { lines, counts, issues } = statistics;
+  const local = record.time?.local;
+  if (local) {
+    if (statistics.first === undefined || local < statistics.first) statistics.first = local;
+    if (statistics.last === undefined || local > statistics.last) statistics.last = local;
+  }
+  switch (record.kind) {
+    case "unread": {
+      lines.notUnderstood += record.lines;
+      add(counts, "?? not understood");
+      break;
+    }
+    case "host": {
+      lines.read += 1;
+      lines.continuation += record.lines - 1;
+      statistics.hostEntries += 1;
+      add(counts, `.. ${record.event?.name ?? "(other entries)"}`);
+      break;
+    }
+    case "message": {
+      statistics.messages += 1;
+      add(counts, `${record.direction === "in" ? "->" : "<-"} ${record.name ?? `message ${record.id ?? "?"}`}`);
+      for (const issue of record.issues) add(issues, issue.code);
+      if (record.frame > 0) break;
+      lines.continuation += record.lines - 1;
+      if (record.name === undefined) lines.notUnderstood += 1;
+      else if (record.ambiguous) lines.ambiguous += 1;
+      else lines.read += 1;
+    }
+  }
+}
+
+const add = (to: Map<string, number>, key: string): void => void to.set(key, (to.get(key) ?? 0) + 1);
+
+export const linesIn = ({ read, continuation, ambiguous, notUnderstood }: LineAccount): number =>
+  read + continuation + ambiguous + notUnderstood;

@@ -1,0 +1,86 @@
+/** How values read for people: unset dimmed and never a number, codes with their names, sentinels with their meaning. */
+import type { Code } from "../../catalogue/codes/code-table.ts";
+import type { Field, Shape } from "../../catalogue/schema.ts";
+import type { Colors } from "../terminal.ts";
+
+/** Classes of codes (errors and notices), by how they should look. A notice that all is well is never red. */
+const classPaint: Readonly<Record<string, (colors: Colors) => (text: string) => string>> = {
+  ok: (colors) => colors.green,
+  info: (colors) => colors.cyan,
+  warning: (colors) => colors.yellow,
+  error: (colors) => colors.red,
+  client: (colors) => colors.red,
+};
+
+export function paintClass(colors: Colors, name: string, text: string): string {
+  return classPaint[name]?.(colors)(text) ?? text;
+}
+
+/** Whether a value says nothing: unset or empty. */
+export const saysNothing = (value: unknown): boolean =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** One value in words, safe to write to a terminal; texts are cut to `charsMax`. */
+export function valueText(field: Field | undefined, value: unknown, colors: Colors, charsMax = Infinity): string {
+  if (value === null) return colors.dim("unset");
+  if (value === "") return colors.dim('""');
+  if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? "item" : "items"}`;
+  const text = short(printable(textOf(value)), charsMax);
+  const special = field?.special?.[text];
+  if (special) return `${text} ${colors.dim(`(${special})`)}`;
+  const code = field?.codes?.get(text);
+  if (!code) return text;
+  const known = code as Code & { class?: string };
+  if (known.class) return paintClass(colors, known.class, `${text} ${known.class}`);
+  const name = typeof code.code === "number" ? (code.name ?? "") : "";
+  return name ? `${text} ${name}` : text;
+}
+
+export const short = (text: string, charsMax: number): string =>
+  text.length > charsMax ? `${text.slice(0, charsMax - 1)}…` : text;
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean"
+    ? String(value)
+    : JSON.stringify(value);
+}
+
+/** Control characters and line feeds of log content must not reach the terminal. */
+export const printable = (text: string): string =>
+  text.replaceAll(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    const code = character.charCodeAt(0);
+    if (code === 10) return "⏎";
+    if (code === 9) return " ";
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
+  });
+
+export interface Leaf {
+  readonly path: string;
+  readonly field: Field | undefined;
+  readonly value: unknown;
+}
+
+/** Every value of a message with its path, in the order of the declaration's fields as they were read. */
+export function* leavesOf(
+  shape: Shape | undefined,
+  fields: Readonly<Record<string, unknown>>,
+  path = "",
+): Generator<Leaf> {
+  for (const [key, value] of Object.entries(fields)) {
+    const field = shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    const here = path ? `${path}.${key}` : key;
+    const inner = field?.is === "shape" || field?.is === "shapes" ? field.shape : undefined;
+    if (Array.isArray(value)) {
+      const items: unknown[] = value;
+      if (items.length === 0) yield { path: here, field, value };
+      for (const [index, item] of items.entries()) {
+        if (typeof item === "object" && item !== null)
+          yield* leavesOf(inner, item as Record<string, unknown>, `${here}[${index}]`);
+        else yield { path: `${here}[${index}]`, field, value: item };
+      }
+    } else if (typeof value === "object" && value !== null)
+      yield* leavesOf(inner, value as Record<string, unknown>, here);
+    else yield { path: here, field, value };
+  }
+}

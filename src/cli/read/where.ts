@@ -1,0 +1,117 @@
+/**
+ * `--where`: conditions on records in the Common Expression Language (CEL, a published specification). The names are
+ * those of the JSON; a condition on a field that a message does not have is false.
+ */
+import { Environment } from "@marcbachmann/cel-js";
+import { UsageError } from "../../base/errors.ts";
+import { messageByName } from "../../catalogue/messages.ts";
+import type { Field, Shape } from "../../catalogue/schema.ts";
+import type { LogRecord } from "../../logs/record.ts";
+import { jsonOf } from "./record-json.ts";
+
+export interface Where {
+  readonly test: (record: LogRecord) => boolean;
+  /** Fields that the expression names and no record had, when it never matched. */
+  readonly missing: () => readonly string[];
+}
+
+const names = [
+  "file",
+  "line",
+  "offset",
+  "frame",
+  "time",
+  "direction",
+  "id",
+  "name",
+  "encoding",
+  "serverVersion",
+  "fields",
+  "issues",
+  "ambiguous",
+  "raw",
+  "kind",
+  "date",
+  "rest",
+  "unknown",
+  "level",
+  "thread",
+  "tag",
+  "event",
+  "text",
+  "why",
+] as const;
+
+/** @throws UsageError when the expression is not well formed, with the place of the mistake */
+export function parseWhere(expression: string): Where {
+  const environment = new Environment({ enableOptionalTypes: true });
+  for (const name of names) environment.registerVariable(name, "dyn");
+  const program = compile(environment, expression);
+  const missing = new Set<string>();
+  let matched = false;
+  const test = (record: LogRecord): boolean => {
+    try {
+      const result: unknown = program(contextOf(record));
+      if (result === true) matched = true;
+      return result === true;
+    } catch (error) {
+      const key = /No such key: (\S+)/.exec(String(error))?.[1];
+      if (key) missing.add(key);
+      return false;
+    }
+  };
+  return { test, missing: () => (matched ? [] : [...missing]) };
+}
+
+function compile(environment: Environment, expression: string): (context: Record<string, unknown>) => unknown {
+  try {
+    const program = environment.parse(expression);
+    const check = program.check();
+    if (!check.valid) throw check.error ?? new Error("it cannot be evaluated");
+    return program;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      "where",
+      `--where is not a valid expression: ${reason}\nIt is written in CEL, for example: name == "ERR_MSG" && fields.errorCode == 201`,
+      { cause: error },
+    );
+  }
+}
+
+function contextOf(record: LogRecord): Record<string, unknown> {
+  const context: Record<string, unknown> = jsonOf(record, undefined);
+  for (const name of names) context[name] ??= null;
+  const shape = record.kind === "message" ? messageByName(record.name ?? "")?.shape : undefined;
+  if (shape) context["fields"] = comparable(shape, context["fields"] as Record<string, unknown>);
+  return integers(context) as Record<string, unknown>;
+}
+
+/** Decimal texts compare as numbers. */
+function comparable(shape: Shape, fields: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    out[key] = field ? comparableValue(field, value) : value;
+  }
+  return out;
+}
+
+function comparableValue(field: Field, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items: unknown[] = value;
+    return items.map((item) => comparableValue(field.is === "shapes" ? { ...field, is: "shape" } : field, item));
+  }
+  if (field.is === "shape" && value) return comparable(field.shape, value as Record<string, unknown>);
+  return (field.is === "scalar" || field.is === "scalars") && field.kind === "decimal" && typeof value === "string"
+    ? Number(value)
+    : value;
+}
+
+/** Whole numbers are the language's integers, so that they compare and calculate as such. */
+function integers(value: unknown): unknown {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(integers);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, integers(inner)]));
+}

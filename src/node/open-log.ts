@@ -1,0 +1,92 @@
+/** Reads logs from files and streams: the readers of the pure rooms, fed from the world. */
+import type { Day } from "../logs/calendar.ts";
+import { LogReader } from "../logs/log-reader.ts";
+import type { LogRecord } from "../logs/record.ts";
+import { latin1 } from "./bytes.ts";
+import { follow } from "./follow.ts";
+import { InputError, openInput, streamInput, type Input } from "./input.ts";
+
+export interface OpenLogOptions {
+  /** Overrules the server version that would be inferred. */
+  readonly serverVersion?: number | undefined;
+  /** The day of the first line. */
+  readonly day?: Day | undefined;
+  /** Go on reading what is added. */
+  readonly follow?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many bytes on disk have been read. */
+  readonly progress?: ((bytes: number) => void) | undefined;
+}
+
+/** A log that is open: its records in the order of their lines. */
+export interface OpenLog extends AsyncIterable<LogRecord> {
+  readonly input: Input;
+  /** What the reader has found so far: lines, and server versions with the lines they rest on. */
+  readonly reader: LogReader;
+  /** The records in batches, as they become known: cheaper than one by one. */
+  readonly batches: () => AsyncGenerator<LogRecord[]>;
+}
+
+/**
+ * Opens a log for reading.
+ * @param source a path, or the bytes of one (standard input)
+ * @throws InputError with code `no-input` when it cannot be opened, `unreadable` when only its host can read it
+ */
+export async function openLog(
+  source: string | AsyncIterable<Uint8Array>,
+  options: OpenLogOptions = {},
+): Promise<OpenLog> {
+  const input = typeof source === "string" ? await openInput(source) : await streamInput(source);
+  const { recognised, path, modifiedMs } = input;
+  if (recognised.advice) throw new InputError("unreadable", recognised.advice);
+  const { serverVersion, day } = options;
+  const reader = new LogReader({
+    file: path,
+    name: recognised.name,
+    modifiedMs,
+    day,
+    serverVersion,
+    byteStrings: latin1,
+  });
+  async function* batches(): AsyncGenerator<LogRecord[]> {
+    const chunks = options.follow && path !== "-" ? follow(path, options) : input.chunks(options.progress);
+    for await (const chunk of chunks) {
+      const records = chunk.length > 0 ? reader.push(chunk) : reader.rest();
+      if (records.length > 0) yield records;
+      if (options.signal?.aborted) break;
+    }
+    const last = reader.end();
+    if (last.length > 0) yield last;
+  }
+  async function* records(): AsyncGenerator<LogRecord> {
+    for await (const batch of batches()) yield* batch;
+  }
+  return { input, reader, batches, [Symbol.asyncIterator]: records };
+}
+
+/**
+ * Merges the records of several logs by their clocks. A record without a time stays behind the one before it in its
+ * file.
+ */
+export async function* mergeLogs(logs: readonly AsyncIterable<LogRecord>[]): AsyncGenerator<LogRecord> {
+  const heads = await Promise.all(
+    logs.map(async (log, index) => {
+      const iterator = log[Symbol.asyncIterator]();
+      return { index, iterator, next: await iterator.next(), ms: Number.NEGATIVE_INFINITY };
+    }),
+  );
+  const open = heads.filter((head) => !head.next.done);
+  for (const head of open) head.ms = msOf(head.next.value as LogRecord, head.ms);
+  while (open.length > 0) {
+    let first = 0;
+    for (let index = 1; index < open.length; index += 1)
+      if ((open[index] as (typeof open)[number]).ms < (open[first] as (typeof open)[number]).ms) first = index;
+    const head = open[first] as (typeof open)[number];
+    yield head.next.value as LogRecord;
+    head.next = await head.iterator.next();
+    if (head.next.done) open.splice(first, 1);
+    else head.ms = msOf(head.next.value, head.ms);
+  }
+}
+
+const msOf = (record: LogRecord, before: number): number => record.time?.ms ?? before;
