@@ -16,7 +16,7 @@ let serverVersion = 187;
 
 const frame = <N extends MessageName>(name: N, fields: FieldsOf<N>): { name: MessageName; payload: Uint8Array } => ({
   name,
-  payload: encodeFrame({ name, serverVersion, fields: { ...versionOf(name), ...fields } } as never),
+  payload: encodeFrame({ name, serverVersion, fields: { ...versionOf(name), ...fields } }),
 });
 
 const versionOf = (name: MessageName): object => {

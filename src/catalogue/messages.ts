@@ -30,8 +30,8 @@ type Declared = typeof declared;
 
 /** The names of all messages, which are the official constants: `"OPEN_ORDER"`. */
 export type MessageName = {
-  [K in keyof Declared & string]: Declared[K] extends { readonly official: unknown } ? K : never;
-}[keyof Declared & string];
+  [K in keyof Declared]: Declared[K] extends { readonly official: unknown } ? K : never;
+}[keyof Declared];
 
 /** The decoded fields of a message, by its name. */
 export type FieldsOf<N extends MessageName> = Declared[N] extends { readonly shape: infer S extends Shape }

@@ -223,7 +223,7 @@ export interface RepeatStep<P extends string = string> {
   readonly path: P;
   readonly count: string;
   readonly column: boolean;
-  readonly items: readonly Step<string>[];
+  readonly items: readonly Step[];
 }
 
 /** A boolean that says whether a nested shape follows, and its fields if so. */
@@ -231,7 +231,7 @@ export interface OptionalStep<P extends string = string> {
   readonly step: "optional";
   readonly path: P;
   readonly flag: string;
-  readonly items: readonly Step<string>[];
+  readonly items: readonly Step[];
 }
 
 /** One integer whose bits are booleans of a nested shape, lowest bit first. */
@@ -290,11 +290,7 @@ export const unsetTexts = {
 export const version = "version";
 
 /** A flag, and the steps behind it when it is set: how the text form carries a nested shape that may be missing. */
-export const optional = <const P extends string = never>(
-  path: P,
-  flag: string,
-  ...items: Step<string>[]
-): OptionalStep<P> => ({
+export const optional = <const P extends string = never>(path: P, flag: string, ...items: Step[]): OptionalStep<P> => ({
   step: "optional",
   path,
   flag,
@@ -331,22 +327,14 @@ export const versions = <const P extends string = never>(
   ...steps: Step<P>[]
 ): WhenStep<P> => ({ step: "when", condition: { test: "messageVersion", ...range }, steps });
 
-export const repeat = <const P extends string = never>(
-  path: P,
-  count: string,
-  ...items: Step<string>[]
-): RepeatStep<P> => ({
+export const repeat = <const P extends string = never>(path: P, count: string, ...items: Step[]): RepeatStep<P> => ({
   step: "repeat",
   path,
   count,
   column: false,
   items,
 });
-export const column = <const P extends string = never>(
-  path: P,
-  count: string,
-  ...items: Step<string>[]
-): RepeatStep<P> => ({
+export const column = <const P extends string = never>(path: P, count: string, ...items: Step[]): RepeatStep<P> => ({
   step: "repeat",
   path,
   count,

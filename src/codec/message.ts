@@ -103,13 +103,13 @@ export function decodeBody(id: number, encoding: Encoding, body: Uint8Array, opt
     const { fields, issues, unknown } = decodeProtobuf(declared.shape, body);
     if (!declared.protobuf)
       issues.unshift({ code: "unknown-encoding", path: "", offset: 0, expected: "text", got: "protobuf" });
-    return { direction, id, name, encoding, serverVersion, fields: fields as never, issues, rest: none, unknown, body };
+    return { direction, id, name, encoding, serverVersion, fields, issues, rest: none, unknown, body };
   }
   const plan = textPlan(declared, serverVersion);
   if (!plan)
     return unreadable(id, encoding, body, options, { code: "unknown-encoding", expected: "protobuf", got: "text" });
   const { fields, issues, rest } = decodeText(plan, body, serverVersion);
-  return { direction, id, name, encoding, serverVersion, fields: fields as never, issues, rest, unknown: none, body };
+  return { direction, id, name, encoding, serverVersion, fields, issues, rest, unknown: none, body };
 }
 
 function unreadable(
@@ -164,7 +164,7 @@ export function encodeBody(message: Encodable | Message): { id: number; encoding
   const declared = message.name === undefined ? undefined : messageByName(message.name);
   if (!declared) {
     if ("id" in message) return { id: message.id, encoding: message.encoding, body: message.body };
-    throw new UsageError("unknown-message", `no message is called ${String(message.name)}; see \`twscope messages\``);
+    throw new UsageError("unknown-message", `no message is called ${message.name}; see \`twscope messages\``);
   }
   if (serverVersion < serverVersionMin)
     throw new UsageError(
@@ -186,8 +186,9 @@ export function encodeBody(message: Encodable | Message): { id: number; encoding
     );
   }
   const original = message.body ? byteStringOf(message.body) : undefined;
-  const withVersion =
-    "version" in fields || declared.sends === undefined ? fields : { version: declared.sends, ...fields };
+  // A decoded message without a version ended before it.
+  const asItIs = "version" in fields || declared.sends === undefined || original !== undefined;
+  const withVersion = asItIs ? fields : { version: declared.sends, ...fields };
   return {
     id: declared.id,
     encoding,

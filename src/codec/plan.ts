@@ -90,7 +90,7 @@ export interface NextOp {
 export type Op = TokenOp | TagTextOp | BitsOp | SkipOp | OptionalOp | RepeatOp | ValueOp | NextOp;
 
 /** Values kept for conditions. A count is kept as the number of its items. */
-export type Watched = (unknown | undefined)[];
+export type Watched = unknown[];
 
 export interface TextPlan {
   readonly message: AnyMessage;

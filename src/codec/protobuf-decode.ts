@@ -76,7 +76,7 @@ class MessageReader {
         return true;
       }
       case "scalars": {
-        const list = ((into[key] as unknown[] | undefined) ?? (into[key] = [])) as unknown[];
+        const list = (into[key] as unknown[] | undefined) ?? (into[key] = []);
         return this.item(field, here, path, key, list);
       }
       case "tags":
@@ -90,7 +90,7 @@ class MessageReader {
           into[key] = made;
           this.message(inner, start, end, path ? `${path}.${key}` : key, made, depth + 1);
         } else {
-          const list = ((into[key] as unknown[] | undefined) ?? (into[key] = [])) as unknown[];
+          const list = (into[key] as unknown[] | undefined) ?? (into[key] = []);
           const made: FieldValues = field.is === "tags" ? { tag: "", value: "" } : {};
           list.push(made);
           this.message(inner, start, end, `${path ? `${path}.` : ""}${key}[${list.length - 1}]`, made, depth + 1);

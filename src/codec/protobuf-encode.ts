@@ -24,7 +24,8 @@ function write(shape: Shape, fields: FieldValues): Uint8Array {
   const writer = new WireWriter();
   for (const [number, known] of inOrder(shape)) {
     const value = fields[known.key];
-    if (value !== undefined) writeField(writer, shape, number, known, value);
+    // Unset is not on the wire: that is what presence is for. (Sentinels that were there stay when bytes are patched.)
+    if (value !== undefined && value !== null) writeField(writer, shape, number, known, value);
   }
   return writer.finish();
 }
@@ -149,7 +150,7 @@ function patch(shape: Shape, fields: FieldValues, original: Uint8Array, start: n
     }
     const { key, field } = entry;
     const value = fields[key];
-    if (value === undefined) {
+    if (value === undefined || (value === null && before[key] !== null)) {
       written.add(here.number);
       continue;
     }
@@ -188,7 +189,7 @@ function patch(shape: Shape, fields: FieldValues, original: Uint8Array, start: n
     for (const [other, entry] of inOrder(shape)) {
       if (other >= number) return;
       const value = fields[entry.key];
-      if (value === undefined || written.has(other)) {
+      if (value === undefined || value === null || written.has(other)) {
         const list = written.has(other) && Array.isArray(value) ? value : [];
         const from = seen.get(entry.key);
         if (from !== undefined && from < list.length) {

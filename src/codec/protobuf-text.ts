@@ -90,8 +90,7 @@ class PrintedReader {
     const many = field?.is === "tags" || field?.is === "shapes";
     const list = many ? listIn(into, key) : undefined;
     const read = this.fields(inner, list ? `${path}[${list.length}]` : path, depth + 1);
-    if (field?.is === "tags")
-      list?.push({ tag: String(read["key"] ?? read["tag"] ?? ""), value: String(read["value"] ?? "") });
+    if (field?.is === "tags") list?.push({ tag: wordOf(read["key"] ?? read["tag"]), value: wordOf(read["value"]) });
     else if (list) list.push(read);
     else Object.defineProperty(into, key, { value: read, enumerable: true, writable: true, configurable: true });
     this.match(space);
@@ -182,6 +181,8 @@ class PrintedReader {
     if (this.issues.length < limits.issuesMax) this.issues.push({ code, path, offset: at - this.start, expected, got });
   }
 }
+
+const wordOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** Stands in for the shape of a field that is not declared: everything inside is kept under its own name. */
 const anyShape: Shape = { name: "", fields: {} };

@@ -191,7 +191,12 @@ class BodyReader {
     const before = holder[key];
     if (before !== undefined && before !== null && before !== value) {
       if (value === null) return;
-      this.issue("repeated-value", this.pathOf(op), `${String(before)} again`, excerpt(charactersOf(this.token())));
+      this.issue(
+        "repeated-value",
+        this.pathOf(op),
+        `${excerpt(JSON.stringify(before))} again`,
+        excerpt(charactersOf(this.token())),
+      );
     }
     holder[key] = value;
   }
@@ -278,7 +283,7 @@ class BodyReader {
       path: this.pathOf(op),
       start: this.start,
       end: this.end,
-      value: value === malformed ? undefined : (value as Value),
+      value: value === malformed ? undefined : value,
     });
   }
 }

@@ -35,7 +35,7 @@ export function readFileName(path: string, modifiedMs: number | undefined): File
   const bare = name.replace(/\.(?:gz|zst|zip)$/i, "");
   const encrypted = /\.(?:ibgzenc|ibenc)$/i.test(bare);
   const parts = bare.split(/[._\- ()]+/);
-  const kind = /^IBC/.test(name) ? "ibc" : (words[parts[0]?.toLowerCase() ?? ""] ?? "unknown");
+  const kind = name.startsWith("IBC") ? "ibc" : (words[parts[0]?.toLowerCase() ?? ""] ?? "unknown");
   const client =
     kind === "api" && /^\d{1,10}$/.test(parts[1] ?? "") && !parseDay(parts[1] as string) ? Number(parts[1]) : undefined;
   const dayPart = /(?:^|[^0-9])(\d{4}-\d\d-\d\d|\d{8})(?:[^0-9]|$)/.exec(bare)?.[1];

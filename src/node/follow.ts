@@ -18,7 +18,8 @@ export async function* follow(path: string, options: FollowOptions = {}): AsyncG
   let file: FileHandle | undefined = await open(path, "r");
   let position = 0;
   try {
-    while (!signal?.aborted) {
+    for (;;) {
+      if (signal?.aborted) return;
       const read = file ? (await file.read(buffer, 0, buffer.length, position)).bytesRead : 0;
       position += read;
       if (read > 0) {

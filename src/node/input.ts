@@ -124,11 +124,10 @@ async function* uncompressed(
 function zstdTransform(): Transform {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
   if (createZstdDecompress) return createZstdDecompress();
-  let emit: (chunk: Uint8Array) => void = () => {};
-  const decompress = new Decompress((chunk) => emit(chunk));
+  const decompress = new Decompress();
   return new Transform({
     transform(chunk: Uint8Array, _, done) {
-      emit = (out) => this.push(out);
+      decompress.ondata = (out) => this.push(out);
       try {
         decompress.push(chunk);
         done();

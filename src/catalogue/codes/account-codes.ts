@@ -12,7 +12,7 @@ const inSegments = (code: string, about: string, which = "CS"): Code[] => [
   ...onlySegments(code, about, which),
 ];
 const onlySegments = (code: string, about: string, which = "CS"): Code[] =>
-  [...which].map((letter) => ({
+  which.split("").map((letter) => ({
     code: `${code}-${letter}`,
     about: `${about}; ${segments[letter as keyof typeof segments]}`,
   }));

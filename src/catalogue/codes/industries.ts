@@ -2,11 +2,11 @@
  * The classification of companies that contract details carry: sector, group and subgroup. A table, and long because the
  * names are full of hyphens, which a log shows like the ends of fields: only who knows the names can tell them apart.
  */
-import { codeTable, type Code, type CodeTable } from "./code-table.ts";
+import { codeTable, type CodeTable } from "./code-table.ts";
 
 const source = "contract details that hosts send; the classification is a data vendor's, and grows";
 
-const classified = (name: string, about: string, what: string, names: string): CodeTable<Code> =>
+const classified = (name: string, about: string, what: string, names: string): CodeTable =>
   codeTable(
     name,
     about,

@@ -205,7 +205,7 @@ async function showRecords(
 ): Promise<Outcome> {
   const { colors } = terminal;
   const fileWidth =
-    logs.length > 1 ? Math.min(24, ...[Math.max(...logs.map(({ input }) => baseName(input.path).length))]) : 0;
+    logs.length > 1 ? Math.min(24, Math.max(...logs.map(({ input }) => baseName(input.path).length))) : 0;
   const style: LineStyle = { colors, full: settings.full, fileWidth, zone: settings.zone };
   const render = settings.json
     ? (record: LogRecord): string => jsonLine(record, settings.zone)
