@@ -106,7 +106,7 @@ export const timeZoneText = pattern(
   "time zone",
   "a zone name such as US/Eastern or EST (Eastern Standard Time)",
   /^(?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Z][A-Za-z_]*(?:\/[A-Za-z_]+)*)(?: ?\([A-Za-z .]+\))?$/,
-  { hyphens: 1 },
+  { hyphens: 1, hyphenated: true },
 );
 export const numberListText = pattern("number list", "whole numbers joined by commas", /^\d+(?:,\d+)*$/);
 /** Generic ticks may carry names and a provider suffix: `233,236,mdoff,292:BRFG+DJNL`. */
@@ -149,12 +149,15 @@ export const jsonText = pattern(
   { test: isJson },
   { hyphens: Infinity, hyphenated: true },
 );
-export const providerText = pattern("news provider", "a provider code", /^[A-Z][A-Z0-9-]{1,9}$/, { hyphens: 1 });
+export const providerText = pattern("news provider", "a provider code", /^[A-Z][A-Z0-9-]{1,9}$/, {
+  hyphens: 1,
+  hyphenated: true,
+});
 export const providerListText = pattern(
   "news providers",
   "provider codes joined by plus signs",
   /^[A-Z][A-Z0-9-]*(?:\+[A-Z][A-Z0-9-]*)*$/,
-  { hyphens: 8 },
+  { hyphens: 8, hyphenated: true },
 );
 export const articleIdText = pattern(
   "article id",
@@ -197,7 +200,7 @@ export const genericTickListText = pattern(
   "generic tick request",
   "generic tick ids or mdoff joined by commas, news ones with provider codes",
   /^ *(?:\d+|mdoff)(?::[A-Z0-9+:_-]+)?(?:, *(?:\d+|mdoff)(?::[A-Z0-9+:_-]+)?)*,? *$/i,
-  { hyphens: 4 },
+  { hyphens: 4, hyphenated: true },
 );
 /** `a6`, `9c0001`: the name of a map from single letters to exchanges. */
 export const exchangeMapText = pattern("exchange map", "a short code of letters and digits", /^[0-9A-Za-z]{1,8}$/);
@@ -215,17 +218,20 @@ export const scannerInstrumentText = pattern(
   "scanner instrument",
   "words joined by dots",
   /^[A-Z][A-Za-z0-9._]*(?:NON-US)?$/,
-  { hyphens: 1 },
+  { hyphens: 1, hyphenated: true },
 );
 /** `STK.US.MAJOR`, or several joined by commas. */
 export const scannerLocationText = pattern(
   "scanner location",
   "words joined by dots, several joined by commas",
   /^[A-Z](?:[A-Za-z0-9._]|NON-US)*(?:,[A-Z](?:[A-Za-z0-9._]|NON-US)*)*$/,
-  { hyphens: 4 },
+  { hyphens: 4, hyphenated: true },
 );
 export const moodyRatingText = pattern("Moody's rating", "such as Aaa, Baa2 or NR", /^[A-Za-z]{1,3}[1-3]?$/);
-export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[A-Za-z]{1,3}[+-]?$/, { hyphens: 1 });
+export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[A-Za-z]{1,3}[+-]?$/, {
+  hyphens: 1,
+  hyphenated: true,
+});
 /** Symbols of contracts: as tickers, with commas where a combination names its legs (`IBKR,MCD`). */
 export const contractSymbolText = pattern(
   "contract symbol",
@@ -244,7 +250,7 @@ export const stockTypeText = pattern(
   "stock type",
   "capital letters, words joined by blanks or hyphens",
   /^[A-Z][A-Z .&/]*(?:-[A-Z][A-Z .&/]*)*$/,
-  { hyphens: 1 },
+  { hyphens: 1, hyphenated: true },
 );
 /** `aussieBond:YearsToExpiration=3`; without an argument the colon ends it. */
 export const evRuleText = pattern(
@@ -293,7 +299,7 @@ export const accountKeyText = pattern(
   "account key",
   "a word, with -C, -S or the like for a segment",
   /^[A-Za-z$][A-Za-z0-9_:+]{2,}(?:-[A-Z])?$/,
-  { hyphens: 1 },
+  { hyphens: 1, hyphenated: true },
 );
 /** Most figures are numbers, a few are words such as `true`, `INDIVIDUAL` or `STKMRGN`. */
 export const accountFigureText = pattern(
@@ -320,7 +326,9 @@ export const newsMetadataText = pattern(
 /** What scans report beside the contract: figures or short words. */
 export const scanFigureText = pattern("scan figure", "a figure or a short word", /^-?[A-Za-z0-9.,%$ ]{1,24}$/, {
   hyphens: 1,
+  hyphenated: true,
 });
 export const ratingsText = pattern("ratings", "bond ratings, by one or two agencies", /^[A-Za-z0-9+/ .,()]{1,24}-?$/, {
   hyphens: 1,
+  hyphenated: true,
 });

@@ -248,6 +248,15 @@ export interface TagTextStep<P extends string = string> {
   readonly path: P;
 }
 
+/**
+ * A number that some clients write at this place and others do not: it is there when one field more is left than the
+ * steps behind it need. Those must be plain fields.
+ */
+export interface StrayStep<P extends string = string> {
+  readonly step: "stray";
+  readonly path: P;
+}
+
 export type Step<P extends string = string> =
   | P
   | TokenStep<P>
@@ -256,6 +265,7 @@ export type Step<P extends string = string> =
   | RepeatStep<P>
   | OptionalStep<P>
   | BitsStep<P>
+  | StrayStep<P>
   | TagTextStep<P>;
 
 export type Condition<P extends string = string> =
@@ -345,6 +355,7 @@ export const column = <const P extends string = never>(path: P, count: string, .
 export const tagPairs = <const P extends string = never>(path: P, count: string): RepeatStep<P> =>
   repeat(path, count, "tag", "value");
 export const tagText = <const P extends string = never>(path: P): TagTextStep<P> => ({ step: "tagText", path });
+export const stray = <const P extends string = never>(path: P): StrayStep<P> => ({ step: "stray", path });
 export const bits = <const P extends string = never>(path: P, name: string, ...bits: string[]): BitsStep<P> => ({
   step: "bits",
   path,

@@ -61,6 +61,7 @@ export function decodeFlatProtobuf(
       fields[key] = value === Number.MAX_VALUE ? null : value;
       at += 8;
     } else {
+      if (at >= end) return undefined;
       const length = bytes[at] as number;
       const from = at + 1;
       at = from + length;

@@ -34,6 +34,8 @@ export interface Message<N extends MessageName = MessageName> {
   readonly unknown: readonly UnknownField[];
   /** The body as it came, without the id; encoding uses it to keep spellings and unknown fields. */
   readonly body: Uint8Array;
+  /** The id as it came, where it is not spelled as usual (zeros in front, no NUL behind, no id at all). */
+  readonly idBytes?: Uint8Array;
 }
 
 const none: readonly never[] = [];
@@ -74,7 +76,7 @@ export function frameHead(payload: Uint8Array, serverVersion: number): FrameHead
     id = id * 10 + digit;
   }
   if (at === first || (at < payload.length && payload[at] !== 0)) return undefined;
-  return { id: negative ? -id : id, encoding: "text", bodyStart: Math.min(at + 1, payload.length) };
+  return { id: negative ? 0 - id : id, encoding: "text", bodyStart: Math.min(at + 1, payload.length) };
 }
 
 /**
@@ -83,10 +85,21 @@ export function frameHead(payload: Uint8Array, serverVersion: number): FrameHead
  */
 export function decodeFrame(payload: Uint8Array, options: DecodeOptions): Message {
   const head = frameHead(payload, options.serverVersion);
-  if (head) return decodeBody(head.id, head.encoding, payload.subarray(head.bodyStart), options);
-  const got = excerpt(byteStringOf(payload, 0, Math.min(payload.length, 40)));
-  return unreadable(-1, "text", payload, options, { code: "unknown-message", expected: "a message id", got });
+  if (!head) {
+    const got = excerpt(byteStringOf(payload, 0, Math.min(payload.length, 40)));
+    const issue = { code: "unknown-message", expected: "a message id", got } as const;
+    return { ...unreadable(-1, "text", payload, options, issue), idBytes: noBytes };
+  }
+  const message = decodeBody(head.id, head.encoding, payload.subarray(head.bodyStart), options);
+  const usual = isUsualId(payload, head, options.serverVersion);
+  return usual ? message : { ...message, idBytes: payload.subarray(0, head.bodyStart) };
 }
+
+const noBytes = new Uint8Array(0);
+
+/** Text ids are digits without zeros in front, and a NUL; four raw bytes have only one spelling. */
+const isUsualId = (payload: Uint8Array, { id, bodyStart }: FrameHead, serverVersion: number): boolean =>
+  serverVersion >= rawMessageIdSince || (payload[bodyStart - 1] === 0 && bodyStart === String(id).length + 1);
 
 /** Decodes the body of a message whose id and encoding are known. */
 export function decodeBody(id: number, encoding: Encoding, body: Uint8Array, options: DecodeOptions): Message {
@@ -149,6 +162,7 @@ export function encodingAt(message: AnyMessage, serverVersion: number): Encoding
  */
 export function encodeFrame(message: Encodable | Message): Uint8Array {
   const { id, body, encoding } = encodeBody(message);
+  if ("idBytes" in message && message.idBytes) return joined(message.idBytes, body);
   if (message.serverVersion < rawMessageIdSince) {
     const head = bytesOf(`${id}\0`);
     return joined(head, body);

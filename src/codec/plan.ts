@@ -43,6 +43,14 @@ export interface BitsOp extends Gated {
   readonly name: string;
   readonly bits: readonly string[];
 }
+/** A number that is there only when more tokens are left than the `behind` ones of the operations that follow. */
+export interface StrayOp extends Gated {
+  readonly op: "stray";
+  readonly container: number;
+  readonly key: string;
+  readonly field: ScalarField;
+  readonly behind: number;
+}
 /** Jumps to `to` when the condition does not hold. */
 export interface SkipOp {
   readonly op: "skip";
@@ -87,7 +95,7 @@ export interface NextOp {
   readonly op: "next";
   readonly start: number;
 }
-export type Op = TokenOp | TagTextOp | BitsOp | SkipOp | OptionalOp | RepeatOp | ValueOp | NextOp;
+export type Op = TokenOp | TagTextOp | BitsOp | SkipOp | StrayOp | OptionalOp | RepeatOp | ValueOp | NextOp;
 
 /** Values kept for conditions. A count is kept as the number of its items. */
 export type Watched = unknown[];
@@ -135,6 +143,9 @@ class Compiler {
     this.hasVersion = this.readsVersion(message.text ?? []);
     this.findWatches(message.text ?? [], 0);
     this.steps(message.text ?? [], 0);
+    this.ops.forEach((op, pc) => {
+      if (op.op === "stray") this.ops[pc] = { ...op, behind: this.ops.length - pc - 1 };
+    });
   }
 
   get watches(): number {
@@ -248,6 +259,13 @@ class Compiler {
         return this.token(step.path, container, step.unset ?? "", step.words);
       case "tagText": {
         this.ops.push({ op: "tagText", ...this.gate, ...this.place(container, step.path) });
+        return;
+      }
+      case "stray": {
+        const place = this.place(container, step.path);
+        const field = this.fieldOf(place.container, place.key);
+        if (field?.is !== "scalar") throw new Error(`${step.path} is not a single value`);
+        this.ops.push({ op: "stray", ...this.gate, ...place, field, behind: 0 });
         return;
       }
       case "bits": {

@@ -123,10 +123,16 @@ function writeValue(writer: WireWriter, field: ScalarField, value: Value, name: 
       return;
     }
     default: {
-      if (typeof wire !== "bigint" && !Number.isInteger(wire)) return refuse();
-      writer.varint(wire as number | bigint);
+      if (!isWhole(wire, type === "int32" ? 32 : 64)) return refuse();
+      writer.varint(wire);
     }
   }
+}
+
+/** Whether a value is a signed whole number of so many bits. */
+function isWhole(value: Scalar, bits: number): value is number | bigint {
+  if (typeof value === "bigint") return BigInt.asIntN(bits, value) === value;
+  return Number.isInteger(value) && (value as number) >= -(2 ** (bits - 1)) && (value as number) < 2 ** (bits - 1);
 }
 
 /** Walks the original fields, keeps what is unchanged or unknown, replaces what changed, and adds what is new. */
@@ -144,71 +150,78 @@ function patch(shape: Shape, fields: FieldValues, original: Uint8Array, start: n
     addUpTo(here.number);
     const entry = known.get(here.number);
     const raw = original.subarray(here.at, here.end);
-    if (!entry || before[entry.key] === undefined) {
+    if (!entry || !isWrittenAs(entry.field, here.type)) {
       writer.raw(raw);
       continue;
     }
     const { key, field } = entry;
     const value = fields[key];
-    if (value === undefined || (value === null && before[key] !== null)) {
-      written.add(here.number);
-      continue;
-    }
-    const list = field.is === "shapes" || field.is === "tags" ? (value as FieldValues[]) : undefined;
-    if (list) {
+    const first = !written.has(here.number);
+    written.add(here.number);
+    if (field.is === "shapes" || field.is === "tags") {
+      const items = (value as readonly FieldValues[] | undefined) ?? [];
+      const old = before[key] as readonly FieldValues[];
       const index = seen.get(key) ?? 0;
       seen.set(key, index + 1);
-      written.add(here.number);
-      const item = list[index];
-      if (item) writeInner(field, here, item);
-    } else if (field.is === "shape") {
-      written.add(here.number);
-      writeInner(field, here, value as FieldValues);
-    } else if (sameScalars(value, before[key])) {
-      written.add(here.number);
-      writer.raw(raw);
-    } else if (!written.has(here.number)) {
-      written.add(here.number);
-      writeField(writer, shape, here.number, entry, value);
+      const item = items[index];
+      if (item && same(item, old[index])) writer.raw(raw);
+      else if (item) writeInner(field, here.number, item, original.subarray(here.start, here.end));
+      if (index === old.length - 1) writeField(writer, shape, here.number, entry, items.slice(old.length));
+    } else if (same(value, before[key])) writer.raw(raw);
+    else if (first && value !== undefined && value !== null) {
+      if (field.is === "shape") writeInner(field, here.number, value as FieldValues, allContentOf(here));
+      else writeField(writer, shape, here.number, entry, value);
     }
   }
   addUpTo(Number.MAX_SAFE_INTEGER);
   // Bytes that are no protobuf stay at the end, as they stood.
   return writer.raw(original.subarray(behind, end)).finish();
 
-  function writeInner(field: Field, here: WireField, value: FieldValues): void {
-    const inner = patch(innerShape(field) as Shape, value, original, here.start, here.end);
-    const raw = original.subarray(here.start, here.end);
-    // Unchanged content keeps its tag and length bytes too, however they were written.
-    if (equalBytes(inner, raw)) writer.raw(original.subarray(here.at, here.end));
-    else writer.tag(here.number, wireType.bytes).delimited(inner);
+  function writeInner(field: Field, number: number, value: FieldValues, content: Uint8Array): void {
+    const inner = patch(innerShape(field) as Shape, value, content, 0, content.length);
+    writer.tag(number, wireType.bytes).delimited(inner);
   }
 
-  /** New fields go before the first original field with a larger number; list items that were added go here too. */
+  /** The content of a nested message, in one piece where it came in several: they add up to one. */
+  function allContentOf(here: WireField): Uint8Array {
+    const content = new WireWriter().raw(original.subarray(here.start, here.end));
+    const later = new WireReader(original, here.end, end);
+    while (later.next()) {
+      const { number, type, start: from, end: to } = later.field;
+      if (number === here.number && type === here.type) content.raw(original.subarray(from, to));
+    }
+    return content.finish();
+  }
+
+  /** New fields go before the first original field with a larger number. */
   function addUpTo(number: number): void {
     for (const [other, entry] of inOrder(shape)) {
       if (other >= number) return;
       const value = fields[entry.key];
-      if (value === undefined || value === null || written.has(other)) {
-        const list = written.has(other) && Array.isArray(value) ? value : [];
-        const from = seen.get(entry.key);
-        if (from !== undefined && from < list.length) {
-          seen.set(entry.key, list.length);
-          writeField(writer, shape, other, entry, list.slice(from));
-        }
-        continue;
-      }
-      if (before[entry.key] !== undefined) continue;
+      const comes = number < Number.MAX_SAFE_INTEGER && before[entry.key] !== undefined;
+      if (value === undefined || value === null || written.has(other) || comes) continue;
       written.add(other);
       writeField(writer, shape, other, entry, value);
     }
   }
 }
 
-function sameScalars(one: unknown, other: unknown): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return sameValue(one, other);
-  return one.length === other.length && one.every((value, index) => sameValue(value, other[index]));
+/** Whether a field of this wire type is read as its declaration says; else it is kept as unknown. */
+function isWrittenAs(field: Field, type: number): boolean {
+  if (field.is === "scalar") return type === wireTypeOf(protoScalar(field));
+  if (field.is === "scalars") return type === wireType.bytes || type === wireTypeOf(protoScalar(field));
+  return type === wireType.bytes;
 }
 
-const equalBytes = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, index) => byte === other[index]);
+/** Values that mean the same, nested ones too; a key that is `undefined` is none. */
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return sameValue(one, other);
+  if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) return false;
+  const left = one as FieldValues;
+  const right = other as FieldValues;
+  return (
+    Object.keys(left).every((key) => same(left[key], right[key])) &&
+    Object.keys(right).every((key) => right[key] === undefined || left[key] !== undefined)
+  );
+}

@@ -133,7 +133,7 @@ class PrintedReader {
     const { raw } = printed;
     const single: ScalarField = { ...field, is: "scalar", type: undefined };
     if (field.kind === "bool" && (raw === "true" || raw === "false")) return raw === "true";
-    const word = { inf: Infinity, "-inf": -Infinity, nan: Number.NaN }[raw.toLowerCase()];
+    const word = wordNumbers.get(raw.toLowerCase());
     if (field.kind === "double" && word !== undefined) return word;
     // A double of a decimal field is printed as `100.0`; its text is kept without the fraction that says nothing.
     const token = field.kind === "decimal" && !printed.quoted ? String(Number(raw)) : raw;
@@ -207,6 +207,12 @@ const letterEscapes = new Map([
   ["b", "\b"],
   ["f", "\f"],
   ["v", "\v"],
+]);
+/** How the text format spells numbers that have no digits. */
+const wordNumbers = new Map([
+  ["inf", Infinity],
+  ["-inf", -Infinity],
+  ["nan", Number.NaN],
 ]);
 const octal = /[0-7]{1,3}/y;
 const hexadecimal = /[xX]([0-9a-fA-F]{1,2})/y;

@@ -84,6 +84,10 @@ class BodyReader {
         pc = op.holds(this.watched, this.serverVersion) ? pc + 1 : op.to;
         continue;
       }
+      if (op.op === "stray" && this.tokensLeft() <= op.behind) {
+        pc += 1;
+        continue;
+      }
       if (op.op === "next") {
         pc = this.nextItem() ? op.start + 1 : pc + 1;
         continue;
@@ -106,6 +110,14 @@ class BodyReader {
           const value = readToken(op.field, undefined, this.body, this.start, this.end);
           if (value === malformed) this.malformed(op, kindInWords[op.field.kind]);
           else this.loops.at(-1)?.list.push(value);
+          if (this.seen) this.report(op, value);
+          pc += 1;
+          break;
+        }
+        case "stray": {
+          const value = readToken(op.field, undefined, this.body, this.start, this.end);
+          if (value === malformed) this.malformed(op, kindInWords[op.field.kind]);
+          else this.place(op.container)[op.key] = value;
           if (this.seen) this.report(op, value);
           pc += 1;
           break;
@@ -163,6 +175,15 @@ class BodyReader {
 
   private token(): string {
     return this.body.slice(this.start, this.end);
+  }
+
+  private tokensLeft(): number {
+    let left = 0;
+    for (let at = this.next; at < this.body.length; left += 1) {
+      const nul = this.body.indexOf("\0", at);
+      at = nul < 0 ? this.body.length : nul + 1;
+    }
+    return left;
   }
 
   private restTokens(): string[] {

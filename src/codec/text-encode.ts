@@ -1,10 +1,11 @@
 /** Runs a text program the other way: writes the fields of a message body as tokens. */
 import { utf8ByteString } from "../base/byte-string.ts";
 import { UsageError } from "../base/errors.ts";
-import type { TagValue } from "../catalogue/schema.ts";
-import type { BitsOp, Op, RepeatOp, TextPlan, Watched } from "./plan.ts";
-import { takeApart, type FieldValues } from "./text-decode.ts";
-import { sameValue, writeToken, type Value } from "./text-values.ts";
+import { excerpt } from "../base/issue.ts";
+import type { ScalarKind, TagValue } from "../catalogue/schema.ts";
+import type { BitsOp, Op, RepeatOp, TagTextOp, TextPlan, TokenOp, Watched } from "./plan.ts";
+import { readTagText, takeApart, type FieldValues } from "./text-decode.ts";
+import { malformed, readToken, sameValue, writeToken, type Value } from "./text-values.ts";
 
 /**
  * The body of a text message as a byte string.
@@ -57,6 +58,9 @@ interface Loop {
 
 const ended = Symbol("ended");
 
+/** An operation that writes one value. */
+type Scalar = Op & Pick<TokenOp, "field" | "words" | "unset">;
+
 class BodyWriter {
   private readonly plan: TextPlan;
   private readonly serverVersion: number;
@@ -106,11 +110,18 @@ class BodyWriter {
         const same = sameValue(value, loop.before[loop.index]);
         return this.write(op, same, () => this.scalar({ ...op, words: undefined, unset: "" }, value)) ? pc + 1 : ended;
       }
+      case "stray": {
+        const value = this.at(this.places, op.container)?.[op.key] as Value | undefined;
+        if (value === undefined) return pc + 1;
+        const same = sameValue(value, this.at(this.before, op.container)?.[op.key]);
+        const canonical = (): string => this.scalar({ ...op, words: undefined, unset: "" }, value);
+        return this.write(op, same, canonical) ? pc + 1 : ended;
+      }
       case "tagText": {
         const value = this.at(this.places, op.container)?.[op.key] as readonly TagValue[] | undefined;
         const old = this.at(this.before, op.container)?.[op.key];
         const same = JSON.stringify(value) === JSON.stringify(old);
-        return this.write(op, same, () => writeTagText(value ?? [])) ? pc + 1 : ended;
+        return this.write(op, same, () => this.tagText(op, value ?? [])) ? pc + 1 : ended;
       }
       case "bits": {
         const value = this.at(this.places, op.container)?.[op.key] as FieldValues | undefined;
@@ -143,24 +154,26 @@ class BodyWriter {
     return true;
   }
 
-  private scalar(op: Parameters<typeof this.checked>[0], value: Value | undefined): string {
-    return writeToken(op.field, op.words, op.unset, this.checked(op, value), this.serverVersion);
+  private scalar(op: Scalar, value: Value | undefined): string {
+    const { field, words, unset } = op;
+    const token = writeToken(field, words, unset, value, this.serverVersion);
+    if (value === null || value === undefined) return token;
+    // What a reader could not read back does not fit either: a fraction as a whole number, words as a decimal.
+    const readable = readToken(field, words, token, 0, token.length) !== malformed && !token.includes("\0");
+    return isOfKind(field.kind, value) && readable ? token : this.refuse(op, value, field.kind);
   }
 
-  private checked(
-    op: Pick<Extract<Op, { op: "token" }>, "field" | "words" | "unset"> & Op,
-    value: Value | undefined,
-  ): Value | undefined {
-    if (value === null || value === undefined) return value;
-    const wanted = op.field.kind === "string" || op.field.kind === "decimal" ? "string" : op.field.kind;
-    const fits =
-      wanted === "bool"
-        ? typeof value === "boolean"
-        : wanted === "string"
-          ? typeof value === "string" && !value.includes("\0")
-          : typeof value === "number" || (wanted === "long" && typeof value === "bigint");
-    if (fits) return value;
-    const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+  private tagText(op: TagTextOp, pairs: readonly TagValue[]): string {
+    const token = writeTagText(pairs);
+    const back = readTagText(token);
+    const same = pairs.every(({ tag, value }, index) => back[index]?.tag === tag && back[index].value === value);
+    return same && back.length === pairs.length && !token.includes("\0")
+      ? token
+      : this.refuse(op, JSON.stringify(pairs), "tag=value; without = ; or NUL inside");
+  }
+
+  private refuse(op: Op, value: unknown, wanted: string): never {
+    const shown = typeof value === "string" ? excerpt(value) : String(value);
     throw new UsageError(
       "value-does-not-fit",
       `${this.plan.message.name}.${this.pathOf(op)}: cannot write ${shown} as ${wanted}; give a value of that type, or null for unset`,
@@ -169,6 +182,7 @@ class BodyWriter {
 
   private enter(op: RepeatOp, pc: number): number | typeof ended {
     const items = (this.at(this.places, op.container)?.[op.key] as readonly unknown[] | undefined) ?? [];
+    if (!Array.isArray(items)) return this.refuse(op, items, "a list");
     const before = (this.at(this.before, op.container)?.[op.key] as readonly unknown[] | undefined) ?? [];
     const count = countOf(op, items);
     if (op.watch >= 0 && !op.column) this.watched[op.watch] = count;
@@ -221,6 +235,12 @@ function countOf(op: RepeatOp, items: readonly unknown[]): number {
   if (!op.column) return items.length;
   const without = items.findIndex((item) => !op.columnKeys.some((key) => (item as FieldValues)[key] !== undefined));
   return without < 0 ? items.length : without;
+}
+
+function isOfKind(kind: ScalarKind, value: Value): boolean {
+  if (kind === "bool") return typeof value === "boolean";
+  if (kind === "string" || kind === "decimal") return typeof value === "string";
+  return typeof value === "number" || (kind === "long" && typeof value === "bigint");
 }
 
 function maskOf(op: BitsOp, value: FieldValues | undefined): number {

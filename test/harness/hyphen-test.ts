@@ -40,6 +40,58 @@ export interface Failure {
   readonly reads: readonly string[];
 }
 
+/** How often messages occur, roughly as in the log of a trading program with market data, in thousandths. */
+const traffic: Readonly<Record<string, number>> = {
+  TICK_PRICE: 380,
+  TICK_SIZE: 260,
+  TICK_STRING: 60,
+  TICK_GENERIC: 30,
+  TICK_OPTION_COMPUTATION: 60,
+  MARKET_DEPTH_L2: 40,
+  REAL_TIME_BARS: 20,
+  ACCT_VALUE: 30,
+  PORTFOLIO_VALUE: 20,
+  POSITION_DATA: 5,
+  PNL: 10,
+  ORDER_STATUS: 20,
+  OPEN_ORDER: 15,
+  EXECUTION_DATA: 4,
+  COMMISSION_AND_FEES_REPORT: 4,
+  ERR_MSG: 10,
+  CONTRACT_DATA: 3,
+  HISTORICAL_DATA: 2,
+  TICK_REQ_PARAMS: 3,
+  MARKET_DATA_TYPE: 3,
+  TICK_NEWS: 1,
+  PLACE_ORDER: 6,
+  CANCEL_ORDER: 3,
+  REQ_MKT_DATA: 4,
+  REQ_CONTRACT_DATA: 3,
+  REQ_HISTORICAL_DATA: 2,
+  CANCEL_MKT_DATA: 2,
+};
+
+/** Messages in the mix of real traffic, every second one with a difficulty somewhere. */
+export function hyphenTrafficTest(seed: number, count: number): HyphenResult {
+  const all = none();
+  const byKind: Record<string, Counts> = {};
+  const byMode: Record<string, Counts> = {};
+  const failures: Failure[] = [];
+  const random = seeded(seed);
+  const bag = messages.flatMap((message) => Array.from({ length: traffic[message.name] ?? 0 }, () => message));
+  for (let number = 0; number < count; number += 1) {
+    const message = random.pick(bag);
+    const serverVersion = random.pick(serverVersions.filter((version) => existsAsText(message, version)));
+    const trouble = random.chance(0.5) ? random.pick(troublesOf(message)) : { kind: "none" as const, path: "" };
+    const mode = message.direction === "in" ? random.pick(modes) : "length";
+    const fullness = random.chance(0.9) ? "typical" : "full";
+    const one = oneCase(message, serverVersion, trouble, fullness, mode, seed * 1e6 + number);
+    for (const counts of [all, (byKind[trouble.kind] ??= none()), (byMode[mode] ??= none())]) counts[one.outcome] += 1;
+    if (one.outcome !== "exact") failures.push(one);
+  }
+  return { all, byKind, byMode, failures };
+}
+
 export interface HyphenOptions {
   readonly seed: number;
   /** Share of the cases to run, 0 to 1. */

@@ -1,7 +1,7 @@
 /**
  * Fundamental data of a company, as reports in XML. The request was removed from the clients with API 10.47.
  */
-import { int, one, request, response, shape, string, tagText, tags, version } from "../schema.ts";
+import { int, one, request, response, shape, stray, string, tagText, tags, version } from "../schema.ts";
 import { optionsText, wordText, xmlText } from "../patterns.ts";
 import { Contract } from "../groups/contract.ts";
 import { fundamentalReportTypes } from "../codes/news-codes.ts";
@@ -14,6 +14,11 @@ export const FundamentalsDataRequest = shape("FundamentalsDataRequest", {
     pattern: optionsText,
     aka: ["fundamentalDataOptions"],
   }),
+  optionsCount: int(
+    null,
+    "Number of options; written by some clients only (the official Python client, ib_async), ignored by hosts",
+    { min: 0 },
+  ),
 });
 
 export const REQ_FUNDAMENTAL_DATA = request({
@@ -33,6 +38,7 @@ export const REQ_FUNDAMENTAL_DATA = request({
     "contract.currency",
     "contract.localSymbol",
     "reportType",
+    stray("optionsCount"),
     tagText("fundamentalsDataOptions"),
   ],
   protobuf: "PROTOBUF_SCAN_DATA",

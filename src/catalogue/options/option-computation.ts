@@ -12,6 +12,7 @@ import {
   response,
   shape,
   since,
+  stray,
   tagText,
   tags,
   until,
@@ -36,6 +37,11 @@ export const CalculateImpliedVolatilityRequest = shape("CalculateImpliedVolatili
     pattern: optionsText,
     aka: ["implVolOptions"],
   }),
+  optionsCount: int(
+    null,
+    "Number of options; written by some clients only (the official Python client, ib_async), ignored by hosts",
+    { min: 0 },
+  ),
 });
 
 export const REQ_CALC_IMPLIED_VOLAT = request({
@@ -44,7 +50,15 @@ export const REQ_CALC_IMPLIED_VOLAT = request({
   about:
     "Asks for the volatility that a given price of an option implies. Answered by TICK_OPTION_COMPUTATION with tick type 53.",
   shape: CalculateImpliedVolatilityRequest,
-  text: [version, "reqId", ...requestContract, "optionPrice", "underPrice", tagText("impliedVolatilityOptions")],
+  text: [
+    version,
+    "reqId",
+    ...requestContract,
+    "optionPrice",
+    "underPrice",
+    stray("optionsCount"),
+    tagText("impliedVolatilityOptions"),
+  ],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 3,
   notes: ["The official Python client refuses to send non-empty options."],
@@ -79,6 +93,11 @@ export const CalculateOptionPriceRequest = shape("CalculateOptionPriceRequest", 
     pattern: optionsText,
     aka: ["optPrcOptions"],
   }),
+  optionsCount: int(
+    null,
+    "Number of options; written by some clients only (the official Python client, ib_async), ignored by hosts",
+    { min: 0 },
+  ),
 });
 
 export const REQ_CALC_OPTION_PRICE = request({
@@ -87,7 +106,15 @@ export const REQ_CALC_OPTION_PRICE = request({
   about:
     "Asks for the price that an option has at a given volatility. Answered by TICK_OPTION_COMPUTATION with tick type 53.",
   shape: CalculateOptionPriceRequest,
-  text: [version, "reqId", ...requestContract, "volatility", "underPrice", tagText("optionPriceOptions")],
+  text: [
+    version,
+    "reqId",
+    ...requestContract,
+    "volatility",
+    "underPrice",
+    stray("optionsCount"),
+    tagText("optionPriceOptions"),
+  ],
   protobuf: "PROTOBUF_REST_MESSAGES_1",
   sends: 3,
   notes: [

@@ -8,6 +8,7 @@ import {
   flagContent,
   flagRule,
   itemsRule,
+  strayRule,
   tagTextContent,
   whenRule,
   type LayoutRow,
@@ -46,6 +47,10 @@ function rowsOf(plan: TextPlan, start: number, end: number, prefix: string, dept
         break;
       case "tagText":
         add(tagTextContent(name));
+        break;
+      case "stray":
+        add(strayRule);
+        add(fieldContent(name, op.field.kind, undefined, undefined));
         break;
       case "bits":
         add(bitsContent(op.name, op.bits), name);

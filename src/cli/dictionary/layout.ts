@@ -98,6 +98,8 @@ interface Place {
   readonly range: VersionRange;
 }
 
+export const strayRule = ruleContent("some clients write here, others do not:");
+
 /** The text form as it is declared, for all server versions together; `undefined` when the message has none. */
 export function declaredLayout(message: AnyMessage): LayoutRow[] | undefined {
   if (!message.text) return undefined;
@@ -129,6 +131,8 @@ function rowsOf(steps: readonly Step[], place: Place, versioned: boolean): Layou
         return [row(fieldContent(step.path, typeAt(shape, step.path), step.unset, step.words))];
       case "tagText":
         return [row(tagTextContent(step.path))];
+      case "stray":
+        return [row(strayRule), row(fieldContent(step.path, typeAt(shape, step.path), undefined, undefined))];
       case "bits":
         return [row(bitsContent(step.name, step.bits), step.path)];
       case "gated":

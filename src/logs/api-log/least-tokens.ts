@@ -69,7 +69,8 @@ export class LeastTokens {
         least = 1 + next(op.end);
         break;
       }
-      case "next": {
+      case "next":
+      case "stray": {
         least = next(pc + 1);
         break;
       }

@@ -63,9 +63,17 @@ function weighText(field: ScalarField, token: string): number {
   if (field.codes?.get(token)) return 0;
   const { codes, pattern } = field;
   if (pattern?.test.test(token))
-    return (codes ? (codes.closed ? odd : 3) : 0) + (pattern.hyphenated || !token.includes("-") ? 0 : hyphenWeight);
+    return (codes ? (codes.closed ? odd : 3) : 0) + (pattern.hyphenated ? 0 : hyphensIn(token) + kinship(token));
   if (codes || pattern) return odd + (codes?.closed ? 2 : 0) + hyphensIn(token);
   return weighFreeText(token);
+}
+
+/** Symbols that begin alike (`ESZ6-ES`, `BRK B-BRK B`) are rather two fields of one contract than one name. */
+function kinship(token: string): number {
+  const at = token.indexOf("-");
+  if (at < 0) return 0;
+  const [one, other] = [token.slice(0, at), token.slice(at + 1)];
+  return other.length > 1 && (one.startsWith(other) || other.startsWith(one)) ? 3 : 0;
 }
 
 /** A text of any kind: not likely a bare time of day (the end of a date that was cut), nor with blanks at its ends. */
@@ -99,7 +107,7 @@ export function weighPiece(piece: string): number {
 
 /** Weight of a text `tag=value;tag=value;`. */
 export const weighTags = (token: string): number =>
-  token === "" ? 0 : (/^(?:[^=;]+=[^=;]*;)+$/.test(token) ? 0 : odd) + hyphensIn(token);
+  token === "" ? 0 : (/^(?:[A-Za-z0-9_.]+=[^;]*;)+$/.test(token) ? 0 : odd) + hyphensIn(token);
 
 /** The least that a text with so many hyphens weighs in this field, besides its pieces; pieces count if `undefined`. */
 export function hyphenFloor(field: ScalarField, hyphens: number): number | undefined {

@@ -230,7 +230,7 @@ class LineReader {
 }
 
 /** The parts of a range, weighed: no host knows a message before its gate, and text is rare where protobuf is due. */
-function weighVersions(message: AnyMessage, { since, until }: Versions): { versions: Versions; weight: number }[] {
+export function weighVersions(message: AnyMessage, { since, until }: Versions): { versions: Versions; weight: number }[] {
   const first = message.since ? gates[message.since].version : 0;
   const last = message.protobuf ? gates[message.protobuf].version : Infinity;
   const parts = [

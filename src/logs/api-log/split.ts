@@ -141,6 +141,8 @@ class Search {
         return op.field.kind === "string" || op.words ? this.words(state, op, end) : this.number(state, op, end);
       case "value":
         return op.field.kind === "string" ? this.words(state, asToken(op), end) : this.number(state, asToken(op), end);
+      case "stray":
+        return this.number(state, asToken(op), end);
       case "tagText":
         return this.tagText(state, end);
       case "bits":
@@ -263,7 +265,11 @@ class Search {
         loops = again ? { op: loop.op, left: loop.left - 1, outer: loop.outer } : loop.outer;
         pc = again ? op.start + 1 : pc + 1;
         if (again) for (const slot of loop.op.itemSlots) watching = this.watch(watching, slot, undefined);
-      } else break;
+      } else {
+        // It may be there or not: both ways are followed.
+        if (op?.op === "stray") this.go({ ...state, pc: pc + 1, loops, watching });
+        break;
+      }
     }
     const { at, from, advance, weight, before } = state;
     const next: State = { pc, at, from, advance, loops, watching, weight, before };
@@ -309,7 +315,7 @@ class Search {
   }
 }
 
-const asToken = ({ field }: Extract<Op, { op: "value" }>): TokenOp => ({
+const asToken = ({ field }: Extract<Op, { op: "value" | "stray" }>): TokenOp => ({
   op: "token",
   container: 0,
   key: "",
