@@ -115,7 +115,7 @@ function weightOf(plan: TextPlan, body: string, serverVersion: number, direction
 }
 
 const weighable = (op: Op): Parameters<typeof weigh>[0] | undefined => {
-  if (op.op === "value") return { field: op.field, words: undefined, unset: "" };
+  if (op.op === "value" || op.op === "stray") return { field: op.field, words: undefined, unset: "" };
   return op.op === "token" ? op : undefined;
 };
 

@@ -68,6 +68,7 @@ function meaningOf(plan: TextPlan, { op, path, value }: TokenSeen): FieldRow {
   switch (op.op) {
     case "token":
     case "value":
+    case "stray":
       return fieldRow(path, op.field, value);
     case "bits": {
       const set = op.bits.filter((bit) => (value as Record<string, boolean>)[bit]);
