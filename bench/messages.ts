@@ -68,7 +68,10 @@ export class MessageSource {
     return this.sent("TICK_GENERIC", { reqId, tickType: 24, value: random.whole(9000) / 10_000 });
   }
 
-  orderStatus(orderId = this.nextOrderId - 1, status = this.random.pick(["PreSubmitted", "Submitted", "Filled"])): Sent {
+  orderStatus(
+    orderId = this.nextOrderId - 1,
+    status = this.random.pick(["PreSubmitted", "Submitted", "Filled"]),
+  ): Sent {
     const filled = status === "Filled";
     const price = filled ? (this.prices[0] as number) / 100 : 0;
     return this.sent("ORDER_STATUS", {
@@ -179,6 +182,6 @@ function clientContract({ symbol, secType, exchange, currency, strike, right }: 
   return { conId: 0, symbol, secType, exchange, currency, strike, right };
 }
 
-function hostContract({ primaryExch: _, right, ...contract }: SampleContract) {
+function hostContract({ primaryExch, right, ...contract }: SampleContract) {
   return { ...contract, right: right === "" ? "?" : right, comboLegsDescrip: "" };
 }

@@ -4,6 +4,8 @@ export const limits = {
   frameBytesMax: 0x00ff_ffff,
   /** Deepest nesting of protobuf messages that is followed; the protocol itself nests four deep. */
   protobufDepthMax: 32,
+  /** Most text fields kept apart behind those that a layout knows; the last of them holds all further ones. */
+  restFieldsMax: 10_000,
   /** Largest number of issues kept for one message; further ones are counted only. */
   issuesMax: 100,
 } as const;

@@ -7,6 +7,7 @@
  *
  * Shared code never asks which message it has before it: when it needs to know something, a word is added here.
  */
+import type { Direction } from "../base/direction.ts";
 import type { CodeTable } from "./codes/code-table.ts";
 import type { GateName } from "./gates.ts";
 import type { Pattern } from "./patterns.ts";
@@ -409,7 +410,7 @@ function moveCondition(prefix: string, condition: Condition): Condition {
 
 // ── Messages ──
 
-export type Direction = "in" | "out";
+export type { Direction };
 
 /**
  * Where a user finds this message in the vendor's own clients, and in TWS. The constant is the message's own name in
@@ -445,6 +446,11 @@ export interface MessageDeclaration<N extends string = string, F extends Fields 
   readonly sends?: number;
   /** Message version that stands in for a version field that is gated out; `"server"`: the server version itself. */
   readonly implied?: number | "server";
+  /**
+   * A stream of market data: what a host leaves out of its API message log unless "Include market data in API log file"
+   * is on. Historical data is never left out. Source: the vendor's description of that switch.
+   */
+  readonly streaming?: true;
   readonly official: OfficialNames;
   /** What is known to be uncertain about this declaration, and why. */
   readonly uncertain?: string;

@@ -51,6 +51,8 @@ export interface Command {
   /** Further sentences for `--help`. */
   readonly details?: string;
   readonly args?: readonly Argument[];
+  /** Arguments may begin with a dash: what is no option of the command is one of them. */
+  readonly takesDashes?: boolean;
   readonly options?: readonly Option[];
   readonly examples: readonly Example[];
   readonly run: (args: readonly string[], options: OptionValues, terminal: Terminal) => Promise<number> | number;

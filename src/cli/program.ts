@@ -99,6 +99,7 @@ function addCommand(program: Program, command: Command, surroundings: Surroundin
   const built = program.command(command.name).description(describe(command)).summary(command.about);
   for (const argument of command.args ?? []) built.argument(argumentText(argument), argument.about);
   for (const option of command.options ?? []) built.addOption(programOption(option));
+  if (command.takesDashes) built.allowUnknownOption();
   built.addHelpText("after", () => examplesHelp(command, surroundings.terminal()));
   built.action(async () => surroundings.run(command, built.args, built.opts<OptionValues>(), surroundings.terminal()));
 }

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Standard error is a terminal: progress may be drawn there. */
   readonly progress: boolean;
+  /** Standard input is a keyboard: somebody has to be told to type. */
+  readonly keyboard: boolean;
   readonly columns: number;
   readonly colors: Colors;
   /** Standard input, byte by byte as it comes. */
@@ -31,6 +33,7 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
     note: (line) => stderr.write(`${line}\n`),
     interactive: stdout.isTTY,
     progress: stderr.isTTY,
+    keyboard: stdin.isTTY,
     columns: stdout.columns ?? 120,
     colors: pc.createColors(on),
     input: () => stdin,

@@ -10,6 +10,7 @@ import { decodeProtobuf, type UnknownField } from "./protobuf-decode.ts";
 import { encodeProtobuf } from "./protobuf-encode.ts";
 import { decodeText, type FieldValues } from "./text-decode.ts";
 import { encodeText } from "./text-encode.ts";
+import { fieldsFrom } from "./text-values.ts";
 
 export type Encoding = "text" | "protobuf";
 
@@ -55,6 +56,26 @@ export interface FrameHead {
   readonly id: number;
   readonly encoding: Encoding;
   readonly bodyStart: number;
+}
+
+/**
+ * The base id of a payload that lies within other bytes, or -1: for telling messages apart at full speed.
+ * @param end where the payload, or what is there of it, ends
+ */
+export function frameId(bytes: Uint8Array, start: number, end: number, serverVersion: number): number {
+  if (serverVersion >= rawMessageIdSince) {
+    if (end - start < 4) return -1;
+    const raw = (bytes[start]! << 24) | (bytes[start + 1]! << 16) | (bytes[start + 2]! << 8) | bytes[start + 3]!;
+    return raw > protobufIdOffset ? raw - protobufIdOffset : raw;
+  }
+  let id = 0;
+  for (let at = start; at < end && at - start < 10; at += 1) {
+    const byte = bytes[at]!;
+    if (byte === 0) return at > start ? id : -1;
+    if (byte < 48 || byte > 57) return -1;
+    id = id * 10 + byte - 48;
+  }
+  return -1;
 }
 
 /** Reads the id of a frame's payload; `undefined` when there is none. */
@@ -133,10 +154,9 @@ function unreadable(
   issue: Pick<Issue, "code" | "expected" | "got">,
 ): Message {
   const name = messageById(direction, id)?.name;
-  const tokens = encoding === "text" ? byteStringOf(body).split("\0") : [];
-  if (tokens.at(-1) === "") tokens.pop();
+  const rest = encoding === "text" ? fieldsFrom(byteStringOf(body), 0) : [];
   const issues = [{ path: "", offset: 0, ...issue }];
-  return { direction, id, name, encoding, serverVersion, fields: {}, issues, rest: tokens, unknown: [], body };
+  return { direction, id, name, encoding, serverVersion, fields: {}, issues, rest, unknown: [], body };
 }
 
 /** What is needed to encode a message: the name and fields, or a decoded message with some fields changed. */
@@ -160,7 +180,7 @@ export function encodingAt(message: AnyMessage, serverVersion: number): Encoding
  * changed gives the bytes it came from.
  * @throws UsageError when a value does not fit its field, or the server version cannot carry the message
  */
-export function encodeFrame(message: Encodable | Message): Uint8Array {
+export function encodeFrame<N extends MessageName>(message: Encodable<N> | Message<N>): Uint8Array {
   const { id, body, encoding } = encodeBody(message);
   if ("idBytes" in message && message.idBytes) return joined(message.idBytes, body);
   if (message.serverVersion < rawMessageIdSince) {
@@ -173,7 +193,9 @@ export function encodeFrame(message: Encodable | Message): Uint8Array {
 }
 
 /** Encodes the body only, for callers with a framing of their own. */
-export function encodeBody(message: Encodable | Message): { id: number; encoding: Encoding; body: Uint8Array } {
+export function encodeBody<N extends MessageName>(
+  message: Encodable<N> | Message<N>,
+): { id: number; encoding: Encoding; body: Uint8Array } {
   const { serverVersion } = message;
   const declared = message.name === undefined ? undefined : messageByName(message.name);
   if (!declared) {

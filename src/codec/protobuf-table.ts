@@ -21,6 +21,16 @@ export const protoScalar = (field: ScalarField | ScalarListField): ProtoScalar =
 export const wireTypeOf = (type: ProtoScalar): number =>
   type === "double" ? wireType.fixed64 : type === "string" ? wireType.bytes : wireType.varint;
 
+const singles = new WeakMap<ScalarListField, ScalarField>();
+
+/** The declaration of one item of a list of single values; a single value's own. */
+export function singleOf(field: ScalarField | ScalarListField): ScalarField {
+  if (field.is === "scalar") return field;
+  let single = singles.get(field);
+  if (!single) singles.set(field, (single = { ...field, is: "scalar", type: undefined }));
+  return single;
+}
+
 const tables = new WeakMap<Shape, ReadonlyMap<number, KnownField>>();
 
 /** The fields of a shape by their protobuf number. */

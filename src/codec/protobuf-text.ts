@@ -8,8 +8,9 @@
 import { charactersOf, utf8ByteString } from "../base/byte-string.ts";
 import { excerpt, type Issue } from "../base/issue.ts";
 import { limits } from "../base/limits.ts";
-import type { Field, ScalarField, Shape } from "../catalogue/schema.ts";
+import type { Field, ScalarField, ScalarListField, Shape } from "../catalogue/schema.ts";
 import { TagValueShape } from "./plan.ts";
+import { singleOf } from "./protobuf-table.ts";
 import type { FieldValues } from "./text-decode.ts";
 import { kindInWords, malformed, readToken, type Value } from "./text-values.ts";
 import { isUnset } from "./unset.ts";
@@ -81,18 +82,18 @@ class PrintedReader {
   private nested(field: Field | undefined, key: string, path: string, depth: number, into: FieldValues): void {
     this.at += 1;
     const inner =
-      field?.is === "tags" ? TagValueShape : field?.is === "shape" || field?.is === "shapes" ? field.shape : anyShape;
+      field?.is === "tags" ? pairShape : field?.is === "shape" || field?.is === "shapes" ? field.shape : anyShape;
     if (depth >= limits.protobufDepthMax) {
       this.issue("malformed-text-protobuf", path, this.at, `at most ${limits.protobufDepthMax} levels`, "a deeper one");
       this.at = this.text.length;
       return;
     }
-    const many = field?.is === "tags" || field?.is === "shapes";
-    const list = many ? listIn(into, key) : undefined;
+    const list = field?.is === "tags" || field?.is === "shapes" ? listIn(into, key) : undefined;
+    if (field && isSingle(field)) this.issue("malformed-value", path, this.at, kindInWords[field.kind], "{ … }");
     const read = this.fields(inner, list ? `${path}[${list.length}]` : path, depth + 1);
     if (field?.is === "tags") list?.push({ tag: wordOf(read["key"] ?? read["tag"]), value: wordOf(read["value"]) });
     else if (list) list.push(read);
-    else Object.defineProperty(into, key, { value: read, enumerable: true, writable: true, configurable: true });
+    else if (!field || !isSingle(field)) put(into, key, read);
     this.match(space);
     const closing = this.text[this.at];
     if (closing === "}" || closing === ">") this.at += 1;
@@ -107,31 +108,40 @@ class PrintedReader {
     const value = this.typed(field, printed, path);
     if (value === malformed) return true;
     if (field?.is === "scalars") listIn(into, key).push(value);
-    else Object.defineProperty(into, key, { value, enumerable: true, writable: true, configurable: true });
+    else put(into, key, value);
     return true;
   }
 
+  /** `[a, b]`, for lists; in a field that holds one value only one can be kept. */
   private list(field: Field | undefined, key: string, path: string, into: FieldValues): boolean {
+    const from = this.at;
     this.at += 1;
-    const list = listIn(into, key);
+    const list = field && field.is !== "scalars" ? [] : listIn(into, key);
+    let closed = false;
     for (;;) {
       this.match(space);
-      if (this.text[this.at] === "]") {
-        this.at += 1;
-        return true;
-      }
-      const printed = this.printed();
-      if (!printed) return false;
+      closed = this.text[this.at] === "]";
+      const printed = closed ? undefined : this.printed();
+      if (!printed) break;
       const value = this.typed(field, printed, `${path}[${list.length}]`);
       if (value !== malformed) list.push(value);
     }
+    if (closed) this.at += 1;
+    if (field?.is === "scalar") {
+      if (list.length > 0) put(into, key, list.at(-1));
+      if (list.length !== 1) this.issue("malformed-value", path, from, "one value", `a list of ${list.length}`);
+    }
+    return closed;
   }
 
   private typed(field: Field | undefined, printed: Printed, path: string): Value | typeof malformed {
-    if (field?.is !== "scalar" && field?.is !== "scalars")
-      return printed.quoted ? charactersOf(printed.raw) : printed.raw;
     const { raw } = printed;
-    const single: ScalarField = { ...field, is: "scalar", type: undefined };
+    if (!field) return printed.quoted ? charactersOf(raw) : raw;
+    if (!isSingle(field)) {
+      this.issue("malformed-value", path, this.at - raw.length, "{ … }", excerpt(raw));
+      return malformed;
+    }
+    const single = singleOf(field);
     if (field.kind === "bool" && (raw === "true" || raw === "false")) return raw === "true";
     const word = wordNumbers.get(raw.toLowerCase());
     if (field.kind === "double" && word !== undefined) return word;
@@ -187,9 +197,18 @@ const wordOf = (value: unknown): string => (typeof value === "string" ? value : 
 /** Stands in for the shape of a field that is not declared: everything inside is kept under its own name. */
 const anyShape: Shape = { name: "", fields: {} };
 
+/** How a pair of a map is printed. */
+const pairShape: Shape = { name: "", fields: { key: TagValueShape.fields.tag, value: TagValueShape.fields.value } };
+
+const isSingle = (field: Field): field is ScalarField | ScalarListField =>
+  field.is === "scalar" || field.is === "scalars";
+
+/** Fields that nobody declared may have any name, `__proto__` too. */
+const put = (into: FieldValues, key: string, value: unknown): void =>
+  void Object.defineProperty(into, key, { value, enumerable: true, writable: true, configurable: true });
+
 function listIn(into: FieldValues, key: string): unknown[] {
-  if (!Object.hasOwn(into, key) || !Array.isArray(into[key]))
-    Object.defineProperty(into, key, { value: [], enumerable: true, writable: true, configurable: true });
+  if (!Object.hasOwn(into, key) || !Array.isArray(into[key])) put(into, key, []);
   return into[key] as unknown[];
 }
 
@@ -261,7 +280,7 @@ function printValue(field: Field, value: unknown): string {
     const inside = printProtobuf(field.shape, value as FieldValues);
     return inside === "" ? " { }" : ` { ${inside} }`;
   }
-  return `: ${printScalar({ ...field, is: "scalar", type: undefined }, value as Value)}`;
+  return `: ${printScalar(singleOf(field), value as Value)}`;
 }
 
 const sentinels = { int: "2147483647", long: "9223372036854775807", double: "1.7976931348623157E308" } as const;

@@ -5,7 +5,7 @@ import { limits } from "../base/limits.ts";
 import type { TagValue } from "../catalogue/schema.ts";
 import { decodeFlat } from "./flat-decode.ts";
 import type { Op, RepeatOp, TextPlan, TokenOp, Watched } from "./plan.ts";
-import { kindInWords, malformed, readToken, type Value } from "./text-values.ts";
+import { fieldsFrom, kindInWords, malformed, readToken, type Value } from "./text-values.ts";
 
 export type FieldValues = Record<string, unknown>;
 
@@ -156,7 +156,7 @@ class BodyReader {
         path: "",
         offset: this.end + 1,
         expected: "the end of the message",
-        got: `${rest.length} more: ${excerpt(rest.join(" "))}`,
+        got: `${rest.length} more: ${excerpt(charactersOf(rest.slice(0, 60).join(" ")))}`,
       });
     if (this.next > this.body.length)
       this.issue("unterminated", "", "NUL behind the last field", "the end of the message");
@@ -187,10 +187,8 @@ class BodyReader {
   }
 
   private restTokens(): string[] {
-    const rest: string[] = [];
-    const { end } = this;
-    while (this.take()) rest.push(this.token());
-    this.end = end;
+    const rest = fieldsFrom(this.body, this.next);
+    if (rest.length > 0) this.next = this.body.length + (this.body.endsWith("\0") ? 0 : 1);
     return rest;
   }
 

@@ -1,4 +1,5 @@
 /** Reads and writes single text fields: one token, one value. Works on byte strings (one character a byte). */
+import { limits } from "../base/limits.ts";
 import { charactersOf, isAscii, utf8ByteString } from "../base/byte-string.ts";
 import type { ScalarField, ScalarKind } from "../catalogue/schema.ts";
 import { isUnset } from "./unset.ts";
@@ -167,6 +168,22 @@ export function writeToken(
     default:
       return String(value);
   }
+}
+
+/**
+ * The fields of a text from `start` on, each without its NUL. Of more than anybody could look at, the last one holds all
+ * the rest with the NULs between them, so that joining them gives the same text.
+ */
+export function fieldsFrom(text: string, start: number): string[] {
+  const fields: string[] = [];
+  const stop = text.endsWith("\0") ? text.length - 1 : text.length;
+  for (let at = start; at < text.length;) {
+    const nul = fields.length < limits.restFieldsMax - 1 ? text.indexOf("\0", at) : stop;
+    const end = nul < 0 ? stop : nul;
+    fields.push(text.slice(at, end));
+    at = end + 1;
+  }
+  return fields;
 }
 
 /** Two values of one field that mean the same. */

@@ -87,20 +87,27 @@ function encryptedAdvice(path: string, name: FileName, head: Uint8Array): string
   const day = name.day ? `, begun on ${formatDay(name.day)}` : "";
   const clock = name.clock ? ` at ${name.clock.replace(/(\d\d)(\d\d)(\d\d)/, "$1:$2:$3")}` : "";
   const version = head.length >= 12 ? `, format ${head[11]}` : "";
-  const gateway = name.kind === "gateway";
-  const which = name.kind === "api" ? "API Logs" : gateway ? "Gateway Logs" : "TWS Logs";
   return [
     `${path} is an encrypted ${programs[name.kind]}${client}${day}${clock}${version}.`,
     "Its key lies with Interactive Brokers and is only in the memory of a running TWS or Gateway of the same user,",
     "so no other program can read it, twscope neither. Export it from there, and give twscope the exported file:",
+    ...exportSteps(name.kind),
+    "Log in with the same user name first; logs are kept for seven days.",
+  ].join("\n");
+}
+
+/** The way to an exported log through the menus of its host, a line a program. */
+export function exportSteps(kind: FileName["kind"]): string[] {
+  const gateway = kind === "gateway";
+  const which = kind === "api" ? "API Logs" : gateway ? "Gateway Logs" : "TWS Logs";
+  return [
     ...(gateway
       ? []
       : [
           `  TWS:     Help > Troubleshooting > Diagnostics > ${which}, choose the day, Export Logs... (today: Export Today Logs...)`,
         ]),
     `  Gateway: File > ${which === "TWS Logs" ? "Gateway Logs" : which}, choose the day, Export Logs... (today: Export Today Logs...)`,
-    "Log in with the same user name first; logs are kept for seven days.",
-  ].join("\n");
+  ];
 }
 
 function emptyAdvice(name: FileName): string {

@@ -56,7 +56,7 @@ export interface VersionKnown {
   readonly min: number;
   /** Inclusive. */
   readonly max: number;
-  readonly from: "option" | "log" | "inferred" | "assumed";
+  readonly from: "option" | "log" | "recording" | "inferred" | "assumed";
 }
 
 /** Why a message has more than one reading, and which they are. The record itself shows the likeliest. */
@@ -104,6 +104,15 @@ export interface HostEvent {
   readonly values: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** What happened to a connection beside its messages, as a recording tells it. */
+export interface LinkRecord extends Place {
+  readonly kind: "link";
+  readonly time: LogTime | undefined;
+  /** Number of the connection in its recording; undefined for what concerns the file. */
+  readonly leg: number | undefined;
+  readonly event: HostEvent;
+}
+
 /** A stretch of the input that no reader understands; nothing is dropped. */
 export interface UnreadRecord extends Place {
   readonly kind: "unread";
@@ -113,4 +122,4 @@ export interface UnreadRecord extends Place {
   readonly why: string;
 }
 
-export type LogRecord = MessageRecord | HostRecord | UnreadRecord;
+export type LogRecord = MessageRecord | HostRecord | LinkRecord | UnreadRecord;

@@ -81,8 +81,13 @@ export async function streamInput(source: AsyncIterable<Uint8Array>): Promise<In
   const recognised = recognise("-", head.subarray(0, headBytesMax));
   async function* all(): AsyncGenerator<Uint8Array> {
     if (first.done) return;
-    yield head;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    try {
+      yield head;
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      // Whoever has read enough does not wait for the rest: an open pipe would keep the process.
+      await iterator.return?.();
+    }
   }
   const chunks = (): AsyncIterable<Uint8Array> =>
     recognised.kind === "text" ? all() : uncompressed(pipelined(all()), recognised, "standard input");

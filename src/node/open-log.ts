@@ -38,7 +38,9 @@ export async function openLog(
 ): Promise<OpenLog> {
   const input = typeof source === "string" ? await openInput(source) : await streamInput(source);
   const { recognised, path, modifiedMs } = input;
-  if (recognised.advice) throw new InputError("unreadable", recognised.advice);
+  // A file that is empty now may grow.
+  const waited = options.follow && recognised.kind === "empty";
+  if (recognised.advice && !waited) throw new InputError("unreadable", recognised.advice);
   const { serverVersion, day } = options;
   const reader = new LogReader({
     file: path,
@@ -50,10 +52,16 @@ export async function openLog(
   });
   async function* batches(): AsyncGenerator<LogRecord[]> {
     const chunks = options.follow && path !== "-" ? follow(path, options) : input.chunks(options.progress);
-    for await (const chunk of chunks) {
-      const records = chunk.length > 0 ? reader.push(chunk) : reader.rest();
-      if (records.length > 0) yield records;
-      if (options.signal?.aborted) break;
+    try {
+      for await (const chunk of chunks) {
+        const records = chunk.length > 0 ? reader.push(chunk) : reader.rest();
+        if (records.length > 0) yield records;
+        if (options.signal?.aborted) break;
+      }
+    } catch (error) {
+      // What came before the input broke off is shown all the same.
+      yield reader.end();
+      throw error;
     }
     const last = reader.end();
     if (last.length > 0) yield last;

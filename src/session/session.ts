@@ -40,6 +40,14 @@ export type SessionEvent =
       readonly payload: Uint8Array;
       readonly serverVersion: number;
     }
+  /** Part of a frame whose other part was not recorded. */
+  | {
+      readonly kind: "partial";
+      readonly direction: Direction;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+      readonly which: "beginning" | "end";
+    }
   /** Bytes that are no frame; nothing more of this direction can be read. */
   | {
       readonly kind: "unframed";
@@ -53,11 +61,20 @@ const prefix = [0x41, 0x50, 0x49, 0];
 /** Frames of a direction that wait for the version; more means that this is no such connection. */
 const waitingMax = 10_000;
 
+/** What is known of a connection whose beginning is in another file. */
+export interface SessionSoFar {
+  readonly serverVersion?: number | undefined;
+  /** Bytes of each direction before. */
+  readonly before: Readonly<Record<Direction, number>>;
+  /** Bytes that still belong to a frame from before; `undefined` when it is not known where the next one begins. */
+  readonly unfinished?: Readonly<Record<Direction, number>> | undefined;
+}
+
 export class Session {
   /** The version that both sides agreed on, once they have. */
   serverVersion: number | undefined;
-  private readonly out = new ClientStart();
-  private readonly readers: Record<Direction, FrameReader> = {
+  private readonly start = new ClientStart();
+  private readers: Record<Direction, FrameReader> = {
     in: new FrameReader(),
     out: new FrameReader(prefix.length),
   };
@@ -65,15 +82,74 @@ export class Session {
   private answered = false;
   private readonly waiting: { direction: Direction; frame: Frame }[] = [];
   private readonly dead: Record<Direction, boolean> = { in: false, out: false };
+  /** Bytes at the front that belong to a frame whose beginning is missing. */
+  private tails: Record<Direction, number> = { in: 0, out: 0 };
+  private readonly offsets: Record<Direction, number> = { in: 0, out: 0 };
+
+  /** @param soFar when the connection began earlier */
+  constructor(soFar?: SessionSoFar) {
+    if (!soFar) return;
+    this.serverVersion = soFar.serverVersion;
+    this.goOn(soFar.before, soFar.unfinished);
+  }
 
   /** Takes bytes as they came; gives what they mean. Chunks of both directions must come in their order in time. */
   push(direction: Direction, chunk: Uint8Array): SessionEvent[] {
-    if (this.dead[direction]) return [];
-    if (direction === "in") return this.frames("in", chunk);
-    const start = this.out.push(chunk);
-    if (start.state === "foreign") return this.die("out", 0, start.bytes, "a client that does not begin with API\\0");
-    const events: SessionEvent[] = start.began ? [{ kind: "prefix", direction: "out", offset: 0 }] : [];
+    const offset = this.offsets[direction];
+    this.offsets[direction] += chunk.length;
+    if (this.dead[direction] || chunk.length === 0) return [];
+    const tail = Math.min(this.tails[direction], chunk.length);
+    if (tail > 0) {
+      this.tails[direction] -= tail;
+      const bytes = chunk.subarray(0, tail);
+      const partial: SessionEvent = { kind: "partial", direction, offset, bytes, which: "end" };
+      return [partial, ...this.frames(direction, chunk.subarray(tail))];
+    }
+    if (direction === "in" || this.start.begun) return this.frames(direction, chunk);
+    const start = this.start.push(chunk);
+    if (start.foreign) return this.die("out", 0, start.foreign, "a client that does not begin with API\\0");
+    const events: SessionEvent[] = this.start.begun ? [{ kind: "prefix", direction: "out", offset: 0 }] : [];
     return start.rest ? [...events, ...this.frames("out", start.rest)] : events;
+  }
+
+  /**
+   * Bytes are missing here. @param unfinished bytes behind the gap that still belong to a frame inside of it;
+   * `undefined` when nobody knows where the next frame begins
+   */
+  gap(missing: Readonly<Record<Direction, number>>, unfinished?: Readonly<Record<Direction, number>>): SessionEvent[] {
+    const { offsets } = this;
+    return this.resume({ before: { in: offsets.in + missing.in, out: offsets.out + missing.out }, unfinished });
+  }
+
+  /** Goes on at another place of the connection. @returns what was left unfinished at this one */
+  resume(soFar: SessionSoFar): SessionEvent[] {
+    const cut = (["in", "out"] as const).flatMap((direction): SessionEvent[] => {
+      const bytes = this.readers[direction].rest();
+      const offset = this.offsets[direction] - bytes.length;
+      return bytes.length > 0 ? [{ kind: "partial", direction, offset, bytes, which: "beginning" }] : [];
+    });
+    this.serverVersion ??= soFar.serverVersion;
+    this.goOn(soFar.before, soFar.unfinished);
+    return cut;
+  }
+
+  private goOn(
+    before: Readonly<Record<Direction, number>>,
+    unfinished: Readonly<Record<Direction, number>> | undefined,
+  ): void {
+    Object.assign(this.offsets, before);
+    const tails = unfinished ?? { in: 0, out: 0 };
+    this.tails = { ...tails };
+    this.readers = {
+      in: new FrameReader(before.in + tails.in),
+      out: new FrameReader(Math.max(before.out + tails.out, prefix.length)),
+    };
+    // What comes before the handshake is over still is the handshake.
+    if (before.out > 0) this.start.skip();
+    this.offered ||= before.out > prefix.length;
+    this.answered ||= before.in > 0 || this.serverVersion !== undefined;
+    this.dead.in = !unfinished && before.in > 0;
+    this.dead.out = !unfinished && before.out > 0;
   }
 
   private frames(direction: Direction, chunk: Uint8Array): SessionEvent[] {
@@ -133,34 +209,33 @@ export class Session {
 }
 
 interface Started {
-  readonly state: "waiting" | "foreign" | "begun";
-  /** The prefix was completed by this chunk. */
-  readonly began: boolean;
-  readonly rest: Uint8Array | undefined;
-  readonly bytes: Uint8Array;
+  /** The client begins with something else: its first bytes. */
+  readonly foreign?: Uint8Array;
+  readonly rest?: Uint8Array;
 }
 
 /** The client's first four bytes, which are outside of any frame. */
 class ClientStart {
   private seen: number[] = [];
 
+  get begun(): boolean {
+    return this.seen.length === prefix.length;
+  }
+
+  /** They are not there to be read. */
+  skip(): void {
+    this.seen = prefix;
+  }
+
   push(chunk: Uint8Array): Started {
-    if (this.seen.length === prefix.length) return { state: "begun", began: false, rest: chunk, bytes: chunk };
     let at = 0;
-    while (at < chunk.length && this.seen.length < prefix.length) {
+    while (at < chunk.length && !this.begun) {
       const byte = chunk[at] as number;
       this.seen.push(byte);
       at += 1;
       if (byte !== prefix[this.seen.length - 1])
-        return {
-          state: "foreign",
-          began: false,
-          rest: undefined,
-          bytes: Uint8Array.from([...this.seen, ...chunk.subarray(at, at + 252)]),
-        };
+        return { foreign: Uint8Array.from([...this.seen, ...chunk.subarray(at, at + 252)]) };
     }
-    const begun = this.seen.length === prefix.length;
-    const rest = begun && at < chunk.length ? chunk.subarray(at) : undefined;
-    return { state: begun ? "begun" : "waiting", began: begun, rest, bytes: chunk };
+    return at < chunk.length ? { rest: chunk.subarray(at) } : {};
   }
 }

@@ -72,6 +72,13 @@ export class FrameReader {
     return { frames, unframed: undefined };
   }
 
+  /** The bytes of a frame that is not complete, because nothing more comes. Nothing is held any more. */
+  rest(): Uint8Array {
+    const bytes = this.joined();
+    this.replace(new Uint8Array(0));
+    return bytes;
+  }
+
   private lengthAhead(): number {
     const first = this.parts[0] as Uint8Array;
     const bytes = first.length >= 4 ? first : this.joined();

@@ -12,7 +12,11 @@ export interface FakeTerminal extends Terminal {
 }
 
 /** A terminal of so many columns, or a pipe when none are given. */
-export function fakeTerminal({ columns, colors = false }: { columns?: number; colors?: boolean } = {}): FakeTerminal {
+export function fakeTerminal({
+  columns,
+  colors = false,
+  input = [],
+}: { columns?: number; colors?: boolean; input?: readonly Uint8Array[] } = {}): FakeTerminal {
   const written: string[] = [];
   const notes: string[] = [];
   return {
@@ -22,9 +26,12 @@ export function fakeTerminal({ columns, colors = false }: { columns?: number; co
     note: (line) => notes.push(line),
     interactive: columns !== undefined,
     progress: false,
+    keyboard: false,
     columns: columns ?? 120,
     colors: pc.createColors(colors),
-    input: async function* () {},
+    input: async function* () {
+      yield* input;
+    },
     out: () => written.join(""),
     lines: () => written.join("").split("\n"),
     notes,

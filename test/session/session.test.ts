@@ -25,6 +25,8 @@ const brief = (event: SessionEvent): string => {
       const message = decodeFrame(payload, { direction, serverVersion });
       return `${direction} ${message.name ?? ""} ${message.encoding} ${JSON.stringify(message.fields)}`;
     }
+    case "partial":
+      return `${event.direction} ${event.which} of a frame: ${event.bytes.length} bytes`;
     case "unframed":
       return `${event.direction} unframed at ${event.offset}: ${event.why}`;
   }

@@ -90,6 +90,7 @@ export const MARKET_DEPTH = response({
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 1,
+  streaming: true,
   official: { csharp: "MarketDepth", call: "updateMktDepth", tws: "BookTrader or Market Depth Trader rows" },
 });
 
@@ -117,6 +118,7 @@ export const MARKET_DEPTH_L2 = response({
   ],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 1,
+  streaming: true,
   official: {
     csharp: "MarketDepthL2",
     call: "updateMktDepthL2",

@@ -87,6 +87,7 @@ export const TICK_BY_TICK = response({
   notes: [
     "Bit 0 of the mask of a quote is bidPastLow and bit 1 askPastHigh; HISTORICAL_TICKS_BID_ASK has them the other way round.",
   ],
+  streaming: true,
   official: {
     csharp: "TickByTick",
     call: "tickByTickAllLast, tickByTickBidAsk, tickByTickMidPoint",

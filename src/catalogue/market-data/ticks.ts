@@ -33,6 +33,7 @@ export const TICK_PRICE = response({
     "A tick of type 1, 2, 4, 66, 67 or 68 makes official clients report its size too, as type 0, 3, 5, 69, 70 or 71; that second report is not a message of its own.",
   ],
   sends: 6,
+  streaming: true,
   official: {
     csharp: "TickPrice",
     call: "tickPrice, tickSize",
@@ -60,6 +61,7 @@ export const TICK_SIZE = response({
     "Sizes of US stocks are in shares from server version 159, volumes from 220, unless a setting of the host asks for lots of 100.",
   ],
   sends: 6,
+  streaming: true,
   official: { csharp: "TickSize", call: "tickSize", tws: "Bid Size, Ask Size and Volume columns of a Watchlist" },
 });
 
@@ -78,6 +80,7 @@ export const TICK_GENERIC = response({
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 6,
+  streaming: true,
   official: {
     csharp: "TickGeneric",
     call: "tickGeneric",
@@ -99,6 +102,7 @@ export const TICK_STRING = response({
   text: [version, "reqId", "tickType", "value"],
   protobuf: "PROTOBUF_MARKET_DATA",
   sends: 6,
+  streaming: true,
   official: {
     csharp: "TickString",
     call: "tickString",
@@ -152,5 +156,6 @@ export const TICK_EFP = response({
   uncertain:
     "The clients disagree about the sixth value: the Java client reads an implied futures price, the Python client total dividends. No captured message is known",
   sends: 6,
+  streaming: true,
   official: { csharp: "TickEFP", call: "tickEFP", tws: "quotes of an exchange for physical (EFP) in a Watchlist" },
 });

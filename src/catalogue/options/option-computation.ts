@@ -200,6 +200,7 @@ export const TICK_OPTION_COMPUTATION = response({
     "The greeks need market data of the underlying too; without it an error comes instead, which can be ignored if only prices are wanted.",
   ],
   sends: 6,
+  streaming: true,
   official: {
     csharp: "TickOptionComputation",
     call: "tickOptionComputation",

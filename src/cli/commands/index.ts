@@ -1,9 +1,19 @@
 import type { Command } from "../command.ts";
 import { errorsCommand } from "./errors.ts";
+import { explainCommand } from "./explain.ts";
 import { fieldsCommand } from "./fields.ts";
 import { messagesCommand } from "./messages.ts";
 import { readCommand } from "./read.ts";
+import { sampleCommand } from "./sample.ts";
 import { ticksCommand } from "./ticks.ts";
 
 /** Every command, in the order in which `twscope --help` lists them. */
-export const commands: readonly Command[] = [readCommand, messagesCommand, errorsCommand, ticksCommand, fieldsCommand];
+export const commands: readonly Command[] = [
+  readCommand,
+  explainCommand,
+  sampleCommand,
+  messagesCommand,
+  errorsCommand,
+  ticksCommand,
+  fieldsCommand,
+];

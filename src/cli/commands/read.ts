@@ -1,20 +1,19 @@
 /** `twscope read`: logs in words, one line a message. */
 import { UsageError } from "../../base/errors.ts";
-import { parseDay } from "../../logs/calendar.ts";
 import { noLogAdvice } from "../../logs/recognise.ts";
 import type { LogRecord } from "../../logs/record.ts";
 import { InputError } from "../../node/input.ts";
 import { mergeLogs, openLog, type OpenLog } from "../../node/open-log.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
-import { textOption, textsOption } from "../options.ts";
+import { asTheyCome } from "../read/as-they-come.ts";
 import { byteProgress } from "../read/progress.ts";
 import { jsonLine } from "../read/record-json.ts";
 import { baseName, recordLine, type LineStyle } from "../read/record-line.ts";
-import { all, selectClient, selectOnly, selectTimes, type Selection } from "../read/select.ts";
+import { all, selectClient, type Selection } from "../read/select.ts";
+import { settingsOf, type Settings } from "../read/settings.ts";
 import { count, newStatistics } from "../read/statistics.ts";
 import { printStatistics, statisticsJson } from "../read/statistics-print.ts";
-import { parseWhere, type Where } from "../read/where.ts";
-import { zoneOf } from "../read/zone.ts";
+import { printableLines } from "../read/values.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const readCommand: Command = {
@@ -70,72 +69,26 @@ export const readCommand: Command = {
 
 async function runRead(files: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
   const settings = settingsOf(options);
-  const opened = await openAll(files, settings, terminal);
+  const stop = new AbortController();
+  const opened = await openAll(files, settings, terminal, stop.signal);
   if (opened.logs.length === 0) return opened.code;
-  const where = settings.where;
+  const { where, client } = settings;
   const selection = all([
     ...settings.selections,
-    ...(settings.client === undefined ? [] : [clientSelection(settings.client, opened.logs)]),
+    ...(client === undefined ? [] : [clientSelection(client, opened.logs)]),
     ...(where ? [where.test] : []),
   ]);
-  noteDates(opened.logs, terminal, options);
+  if (settings.day === undefined) noteDates(opened.logs, terminal);
   try {
     const show = settings.stats ? showStatistics : showRecords;
-    return finish(await show(opened.logs, selection, settings, terminal), where, settings, opened, terminal);
+    return finish(await show(opened.logs, selection, settings, terminal), settings, opened, terminal);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     terminal.note(error.message);
     return error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
+  } finally {
+    stop.abort();
   }
-}
-
-interface Settings {
-  readonly json: boolean;
-  readonly full: boolean;
-  readonly stats: boolean;
-  readonly follow: boolean;
-  readonly strict: boolean;
-  readonly max: number;
-  readonly client: number | undefined;
-  readonly serverVersion: number | undefined;
-  readonly day: ReturnType<typeof parseDay>;
-  readonly zone: LineStyle["zone"];
-  readonly where: Where | undefined;
-  readonly selections: readonly Selection[];
-}
-
-function settingsOf(options: OptionValues): Settings {
-  const date = textOption(options["date"]);
-  const day = date === undefined ? undefined : parseDay(date);
-  if (date !== undefined && !day) throw new UsageError("date", `--date ${date}: give a day such as 2026-02-18`);
-  const zone = textOption(options["zone"]);
-  const expression = textOption(options["where"]);
-  const only = textsOption(options["only"]);
-  const [since, until] = [textOption(options["since"]), textOption(options["until"])];
-  return {
-    json: options["json"] === true,
-    full: options["full"] === true,
-    stats: options["stats"] === true,
-    follow: options["follow"] === true,
-    strict: options["strict"] === true,
-    max: numberOption("--max", options["max"]) ?? Infinity,
-    client: numberOption("--client", options["client"]),
-    serverVersion: numberOption("--server-version", options["serverVersion"]),
-    day,
-    zone: zone === undefined ? undefined : zoneOf(zone),
-    where: expression === undefined ? undefined : parseWhere(expression),
-    selections: [
-      ...(only.length > 0 ? [selectOnly(only)] : []),
-      ...(since !== undefined || until !== undefined ? [selectTimes(since, until)] : []),
-    ],
-  };
-}
-
-function numberOption(name: string, value: OptionValues[string]): number | undefined {
-  const text = textOption(value);
-  if (text === undefined) return undefined;
-  if (!/^\d{1,10}$/.test(text)) throw new UsageError("number", `${name} ${text}: give a whole number`);
-  return Number(text);
 }
 
 interface Opened {
@@ -145,15 +98,22 @@ interface Opened {
 }
 
 /** Opens what can be opened; the rest is told, and decides the exit code. */
-async function openAll(files: readonly string[], settings: Settings, terminal: Terminal): Promise<Opened> {
+async function openAll(
+  files: readonly string[],
+  { serverVersion, day, follow, stats }: Settings,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Opened> {
   const logs: OpenLog[] = [];
   let code: number = exitCodes.ok;
-  const progress = byteProgress(terminal, settings.stats);
+  const progress = byteProgress(terminal, stats);
   for (const file of files) {
     try {
-      const { serverVersion, day, follow } = settings;
       const source = file === "-" ? terminal.input() : file;
-      const log = await openLog(source, { serverVersion, day, follow, progress: progress.read });
+      const log = await openLog(source, { serverVersion, day, follow, signal, progress: progress.read });
+      const { kind } = log.input.recognised;
+      if (follow && kind !== "text" && kind !== "empty")
+        throw new UsageError("follow", `${file}: --follow reads plain text only, and this is ${kind}`);
       progress.expect(log.input.size ?? 0);
       logs.push(log);
     } catch (error) {
@@ -171,8 +131,7 @@ function clientSelection(client: number, logs: readonly OpenLog[]): Selection {
 }
 
 /** An assumed date is said, once, and how to set it right. */
-function noteDates(logs: readonly OpenLog[], terminal: Terminal, options: OptionValues): void {
-  if (options["date"] !== undefined) return;
+function noteDates(logs: readonly OpenLog[], terminal: Terminal): void {
   for (const { input } of logs) {
     const { name } = input.recognised;
     const carriesDates =
@@ -220,7 +179,7 @@ async function showRecords(
   };
   const outcome = { shown: 0, doubts: false, anyLog: false, firstUnread: undefined as string | undefined };
   let text = "";
-  for await (const batch of batchesOf(logs)) {
+  for await (const batch of batchesOf(logs, settings.follow)) {
     for (const record of batch) {
       note(outcome, record);
       if (outcome.shown >= settings.max || !selection(record)) continue;
@@ -238,9 +197,10 @@ async function showRecords(
   return outcome;
 }
 
-async function* batchesOf(logs: readonly OpenLog[]): AsyncGenerator<readonly LogRecord[]> {
+async function* batchesOf(logs: readonly OpenLog[], follow: boolean): AsyncGenerator<readonly LogRecord[]> {
   const [only] = logs;
   if (logs.length === 1 && only) yield* only.batches();
+  else if (follow) yield* asTheyCome(logs.map((log) => log.batches()));
   else for await (const record of mergeLogs(logs)) yield [record];
 }
 
@@ -282,19 +242,25 @@ async function showStatistics(
 
 function finish(
   outcome: Outcome,
-  where: Where | undefined,
-  settings: Settings,
+  { where, strict, client, selections }: Settings,
   opened: Opened,
   terminal: Terminal,
 ): number {
-  for (const name of where?.missing() ?? [])
-    terminal.note(`--where: no record has ${name}; \`twscope fields ${name}\` finds the nearest field`);
+  const missing = where?.missing() ?? [];
+  for (const path of missing) {
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    terminal.note(`--where: no record has ${path}; \`twscope fields ${name}\` shows which messages do`);
+  }
   const [first] = opened.logs;
   if (!outcome.anyLog && outcome.firstUnread !== undefined && first) {
-    terminal.note(noLogAdvice(first.input.path, outcome.firstUnread));
+    terminal.note(printableLines(noLogAdvice(first.input.path, outcome.firstUnread)));
     return exitCodes.unreadable;
   }
   if (opened.code !== exitCodes.ok) return opened.code;
-  if (settings.strict && outcome.doubts) return exitCodes.findings;
-  return outcome.shown === 0 ? exitCodes.findings : exitCodes.ok;
+  if (outcome.shown === 0) {
+    const filtered = selections.length > 0 || client !== undefined || where !== undefined;
+    if (filtered && missing.length === 0) terminal.note("No record passes these filters.");
+    return exitCodes.findings;
+  }
+  return strict && outcome.doubts ? exitCodes.findings : exitCodes.ok;
 }

@@ -26,7 +26,7 @@ export interface Chosen<T> {
 }
 
 /** A direction that is this close to the better one fits as well. */
-const closeWeight = 4;
+const closeWeight = 3;
 
 /** Tries the given direction, or both. */
 export function choose<T>(

@@ -14,16 +14,18 @@ export const fieldRow = (path: string, field: Field | undefined, value: unknown)
   path,
   type: field ? typeText(field) : "",
   ...describeValue(field, value),
-  about: field?.about ?? "",
+  about: sentence(field?.about ?? ""),
   ...(field?.unit && { unit: field.unit }),
 });
+
+const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** A value in words. */
 export function describeValue(field: Field | undefined, value: unknown): DescribedValue {
   if (value === undefined) return { words: "cannot be read" };
   if (Array.isArray(value)) return { value, words: listWords(field, value) };
   const codes = typeof value === "object" ? [] : codesOf(field?.codes, value);
-  const named = codes[0] as (Code & { class?: string }) | undefined;
+  const named: (Code & { class?: string }) | undefined = codes[0];
   return {
     value,
     words: (value !== null && moment(field?.unit, value)) || valueText(field, value, plain),
@@ -34,7 +36,11 @@ export function describeValue(field: Field | undefined, value: unknown): Describ
 
 /** The codes that a value names: itself, or the parts of a list with commas. */
 function codesOf(table: CodeTable | undefined, value: unknown): Code[] {
-  if (!table || value === null) return [];
+  if (
+    !table ||
+    (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean" && typeof value !== "bigint")
+  )
+    return [];
   const one = table.get(String(value));
   if (one || typeof value !== "string") return one ? [one] : [];
   return value.split(",").flatMap((part) => table.get(part.trim()) ?? []);
@@ -65,7 +71,9 @@ function listWords(field: Field | undefined, items: readonly unknown[]): string 
     const pairs = items.map((item) => Object.values(item as object).join("="));
     return field?.is === "tags" ? printable(pairs.join("; ")) : `${items.length} items`;
   }
-  return items.map((item) => (item === null ? "unset" : printable(String(item)))).join(", ");
+  return items
+    .map((item) => (item === null ? "unset" : printable(typeof item === "string" ? item : JSON.stringify(item))))
+    .join(", ");
 }
 
 /** The field at a path with list indexes, such as `order.orderComboLegs[0].price`. */

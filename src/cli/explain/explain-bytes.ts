@@ -5,8 +5,8 @@ import { protobufIdOffset } from "../../catalogue/gates.ts";
 import { messageById } from "../../catalogue/messages.ts";
 import { FrameReader } from "../../wire/frames.ts";
 import { choose, type Chosen } from "./choose-direction.ts";
-import { explainText, pageOf } from "./explain-text.ts";
-import type { Given } from "./explain-line.ts";
+import { allVersions, explainText, pageOf } from "./explain-text.ts";
+import { betterVersions, type Given } from "./explain-line.ts";
 import type { ExplainedMessage, LengthCheck, NotExplained, Part, WireRow } from "./explained.ts";
 import { beginsWithPrefix, readHandshake, readOffer, readReply } from "./opening.ts";
 import { readPayload, type PayloadReading } from "./payload-readings.ts";
@@ -16,9 +16,11 @@ import { wireRows } from "./wire-rows.ts";
 /** What a frame that is cut weighs: more than a doubt, less than a message that does not fit. */
 const cutWeight = 12;
 const unreadWeight = 90;
+/** What a message that does not fit the version it was said to have weighs at least. */
+const misfitWeight = 8;
 
 /** The parts of bytes. */
-export function explainBytes(bytes: Uint8Array, given: Given): Part[] {
+export function explainBytes(bytes: Uint8Array, given: Given): readonly Part[] {
   if (!beginsWithPrefix(bytes)) return explainStream(bytes, 0, given).parts;
   const { opening, end } = readHandshake(bytes);
   const direction = given.direction ?? { direction: "out", from: "handshake" };
@@ -55,8 +57,10 @@ function explainFrames(bytes: Uint8Array, start: number, given: Given): Weighed 
   const end = bytes.length - reader.pending;
   const rest = bytes.subarray(end);
   if (rest.length > 4 && !unframed) {
+    const before = weight;
     add(rest.subarray(4), end, new DataView(rest.buffer, rest.byteOffset).getUint32(0));
-    weight += cutWeight;
+    // Behind whole frames a cut one is no surprise, whatever is left of it.
+    weight = frames.length > 0 ? before + cutWeight / 2 : weight + cutWeight;
   } else if (rest.length > 0) {
     parts.push(notFramed(rest, end));
     weight += cutWeight;
@@ -88,7 +92,11 @@ function explainPayload(payload: Uint8Array, offset: number, declared: number | 
     const versions = serverVersion ? { since: serverVersion, until: serverVersion + 1 } : given.versions;
     const after: Given =
       given.versionFrom === "option" || !serverVersion ? given : { ...given, versions, versionFrom: "log" };
-    return { parts: [opening], weight: 0, after: { ...after, direction: given.direction ?? { direction: "in", from: "handshake" } } };
+    return {
+      parts: [opening],
+      weight: 0,
+      after: { ...after, direction: given.direction ?? { direction: "in", from: "handshake" } },
+    };
   }
   const bytes = declared === undefined ? payload : withLength(declared, payload);
   const read = { bytes, start: declared === undefined ? 0 : 4, declared };
@@ -97,12 +105,23 @@ function explainPayload(payload: Uint8Array, offset: number, declared: number | 
     return reading && { weight: reading.weight, name: reading.name, found: reading };
   });
   if (!chosen) {
-    const why = given.versionFrom === "inferred" ? "no message of the API begins here" : "no message of this server version begins here";
+    const why =
+      given.versionFrom === "inferred"
+        ? "no message of the API begins here"
+        : "no message of this server version begins here";
     return { parts: [{ kind: "not explained", offset, raw: hexOf(bytes), why }], weight: unreadWeight };
   }
   const { found } = chosen;
+  const better = given.versionFrom === "inferred" ? undefined : readPayload(read, chosen.direction, allVersions);
+  const doubts =
+    better?.encoding === "text" && better.weight + misfitWeight <= found.weight
+      ? better.readings.slice(0, 1).map(({ versions }) => betterVersions(versions))
+      : [];
+  const explained = { ...chosen, remarks: [...chosen.remarks, ...doubts] };
   const parts =
-    found.encoding === "text" ? textParts(bytes, offset, chosen, found, given) : [protobufPart(read, offset, chosen, found, given)];
+    found.encoding === "text"
+      ? textParts(bytes, offset, explained, found, given)
+      : [protobufPart(read, offset, explained, found, given)];
   return { parts, weight: chosen.weight };
 }
 
@@ -140,16 +159,26 @@ function protobufPart(
   const wrong: Issue[] =
     declared === undefined || declared === actual
       ? []
-      : [{ code: "bad-length", path: "", offset, expected: `${actual} bytes, as are there`, got: `a length of ${declared}` }];
+      : [
+          {
+            code: "bad-length",
+            path: "",
+            offset,
+            expected: `${actual} bytes, as are there`,
+            got: `a length of ${declared}`,
+          },
+        ];
   const length: LengthCheck =
-    declared === undefined ? { verdict: "none", actual } : { verdict: wrong.length > 0 ? "wrong" : "confirmed", declared, actual };
+    declared === undefined
+      ? { verdict: "none", actual }
+      : { verdict: wrong.length > 0 ? "wrong" : "confirmed", declared, actual };
   const body = start + 4;
   const rawId = message.id + protobufIdOffset;
-  const idAbout = `Id of the message: ${message.id} + ${protobufIdOffset} for protobuf`;
+  const idAbout = `Message id ${message.id} + ${protobufIdOffset}, for protobuf`;
   const headRows: WireRow[] = [
     ...(declared === undefined
       ? []
-      : [headRow("length", bytes, 0, offset, { value: declared, about: `Bytes of the message behind these four: ${length.verdict}` })]),
+      : [headRow("length", bytes, 0, offset, { value: declared, about: `Bytes that follow: ${length.verdict}` })]),
     headRow("id", bytes, start, offset, { value: rawId, about: idAbout }),
   ];
   const stretch = { bytes, start: body, end: bytes.length, shift: offset };
@@ -165,7 +194,9 @@ function protobufPart(
     encoding: "protobuf",
     serverVersion: { min: versions.since, max: versions.until - 1, from: versionFrom },
     restsOn:
-      versionFrom === "inferred" ? versionGrounds(declaredMessage, versions, { encoding: "protobuf", idForm: "raw" }) : [],
+      versionFrom === "inferred"
+        ? versionGrounds(declaredMessage, versions, { encoding: "protobuf", idForm: "raw" })
+        : [],
     length,
     rows: [...headRows, ...wireRows(declaredMessage?.shape ?? { name: "", fields: {} }, stretch)],
     issues: [...message.issues.map((issue) => ({ ...issue, offset: issue.offset + offset + body })), ...wrong],

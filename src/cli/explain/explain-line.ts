@@ -10,7 +10,7 @@ import type { MessageRecord, VersionKnown } from "../../logs/record.ts";
 import { leavesOf } from "../read/values.ts";
 import { choose, type Choice, type DirectionGiven } from "./choose-direction.ts";
 import { fieldRow } from "./describe-value.ts";
-import { explainText, pageOf } from "./explain-text.ts";
+import { allVersions, explainText, pageOf, rangeWords } from "./explain-text.ts";
 import type { ExplainedMessage, Part } from "./explained.ts";
 import { readReply } from "./opening.ts";
 import { versionGrounds } from "./version-grounds.ts";
@@ -39,18 +39,40 @@ function explainFields(body: string, given: Given): Part[] {
     const [best] = readings;
     return best && { weight: weightOf(best, body), name: nameOf(best), found: readings };
   });
-  if (!chosen) return [{ kind: "not explained", offset: 0, raw: charactersOf(body), why: "no message of the API begins here" }];
+  if (!chosen)
+    return [{ kind: "not explained", offset: 0, raw: charactersOf(body), why: "no message of the API begins here" }];
   const entry = entryOf(body, chosen.direction);
-  const { directionFrom, remarks, found: readings } = chosen;
+  const { directionFrom, found: readings } = chosen;
   const { versions, versionFrom } = given;
+  const remarks = [...chosen.remarks, ...doubtsAbout(readings[0], body, chosen.direction, given)];
   return explainText({ entry, readings, versions, versionFrom, directionFrom, ends: "-", offset: 0, remarks });
 }
 
 function readingsOf(body: string, direction: Direction, versions: Versions): LineReading[] {
   const readings = readLine(body, { direction, versions, margin });
   const [best] = readings;
-  return best?.whole && best.weight >= doubtful ? readLine(body, { direction, versions, margin: margin + doubtful }) : readings;
+  return best?.whole && best.weight >= doubtful
+    ? readLine(body, { direction, versions, margin: margin + doubtful })
+    : readings;
 }
+
+/** What makes the best reading doubtful: its values, and that it reads better at a server version that was not told. */
+function doubtsAbout(
+  best: LineReading | undefined,
+  body: string,
+  direction: Direction,
+  { versionFrom }: Given,
+): string[] {
+  if (!best || (best.whole && best.weight < doubtful)) return [];
+  const doubts = best.whole ? ["This reading is doubtful: some values do not look like what their fields hold."] : [];
+  const [other] = versionFrom === "inferred" ? [] : readLine(body, { direction, versions: allVersions, margin });
+  const better = other?.whole && (!best.whole || other.weight + doubtful <= best.weight);
+  return better ? [...doubts, betterVersions(other.versions)] : doubts;
+}
+
+/** Where a message fits that does not fit the server version it was said to have. */
+export const betterVersions = (versions: Versions): string =>
+  `It would fit server version ${rangeWords(versions)}; was another one agreed on?`;
 
 /** What speaks against a direction: a message that is not whole, the more the earlier it ends, or is not known. */
 function weightOf(best: LineReading, body: string): number {

@@ -42,14 +42,25 @@ export function explainText(source: TextSource): ExplainedMessage[] {
   const contents = readings.slice(0, comparedMax).map((reading) => content(recordsOf(entry, [reading], context)));
   const alike = readings.filter((_, index) => contents[index] === contents[0]).map((reading) => reading.versions);
   const fitting = joined(best.versions, alike);
+  const apart = alike.filter(({ since, until }) => since > fitting.until || until < fitting.since);
   let before = 0;
   return best.frames.map((frame, index) => {
     const record = records[index] as MessageRecord;
     const start = before;
     before = frame.split.end;
-    return explainFrame(source, frame, record, fitting, start);
+    return explainFrame(source, frame, record, { fitting, apart }, start);
   });
 }
+
+/** The server versions that fit: those around the reading that is shown, and others in which it reads the same. */
+interface Fitting {
+  readonly fitting: Versions;
+  readonly apart: readonly Versions[];
+}
+
+/** `169 to 186`. @param until exclusive */
+export const rangeWords = ({ since, until }: Versions): string =>
+  since === until - 1 ? String(since) : `${since} to ${until - 1}`;
 
 /** What a reading says, for comparison. */
 const content = (records: readonly MessageRecord[]): string =>
@@ -61,7 +72,7 @@ const content = (records: readonly MessageRecord[]): string =>
 /** The range around one range that others fill without a gap. */
 function joined(one: Versions, others: readonly Versions[]): Versions {
   let { since, until } = one;
-  for (const _ of others)
+  for (let turn = 0; turn < others.length; turn += 1)
     for (const other of others)
       if (other.since <= until && other.until >= since) {
         since = Math.min(since, other.since);
@@ -74,12 +85,14 @@ function explainFrame(
   source: TextSource,
   frame: FrameRead,
   record: MessageRecord,
-  versions: Versions,
+  { fitting: versions, apart }: Fitting,
   start: number,
 ): ExplainedMessage {
   const { entry, directionFrom, versionFrom, ends, offset, remarks } = source;
   const { head, plan } = frame;
   const { direction } = entry;
+  // What does not fit its layout says nothing about server versions.
+  const fits = versionFrom === "inferred" && record.issues.every(({ code }) => code === "bad-length");
   const message = messageByName(record.name ?? "");
   const length = lengthOf(frame);
   const rows = [
@@ -88,7 +101,10 @@ function explainFrame(
     ...tokenRows(plan, wireBody(entry.body, frame), record.serverVersion.min, offset + head.body),
   ];
   // Issues count from the body; here everything counts from the start of the input.
-  const issues = record.issues.map((issue) => ({ ...issue, offset: issue.offset + offset + head.body }));
+  const issues = record.issues.map((issue) => ({
+    ...issue,
+    offset: offset + (issue.code === "bad-length" ? start : issue.offset + head.body),
+  }));
   return {
     kind: "message",
     offset: offset + start,
@@ -99,8 +115,12 @@ function explainFrame(
     about: message?.about ?? null,
     encoding: "text",
     serverVersion: { min: versions.since, max: versions.until - 1, from: versionFrom },
-    restsOn:
-      versionFrom === "inferred" ? versionGrounds(message, versions, { encoding: "text", idForm: head.idForm }) : [],
+    restsOn: fits
+      ? [
+          ...versionGrounds(message, versions, { encoding: "text", idForm: head.idForm }),
+          ...apart.map((other) => `${rangeWords(other)} would read the same`),
+        ]
+      : [],
     length,
     ends,
     rows,
@@ -137,7 +157,7 @@ function lengthRow(raw: string, offset: number, length: LengthCheck, ends: TextS
       type: "uint32",
       ...(declared !== undefined && { value: declared }),
       words: declared === undefined ? "unreadable" : String(declared),
-      about: `Bytes of the message behind these four: ${verdict}`,
+      about: `Bytes that follow: ${verdict}`,
     },
   ];
 }
@@ -155,8 +175,8 @@ function idRow(raw: string, offset: number, { head }: FrameRead, ends: TextSourc
     value: head.id,
     words: String(head.id),
     about: inText
-      ? `Id of the message, a text field below server version ${rawMessageIdSince}`
-      : `Id of the message, four raw bytes from server version ${rawMessageIdSince} on`,
+      ? `Message id; a text field below server version ${rawMessageIdSince}`
+      : `Message id; four raw bytes from server version ${rawMessageIdSince} on`,
   };
 }
 
@@ -164,5 +184,7 @@ function idRow(raw: string, offset: number, { head }: FrameRead, ends: TextSourc
 function protobufRemark(record: MessageRecord, versions: Versions): string[] {
   const message = messageByName(record.name ?? "");
   if (!message?.protobuf || versions.since < rawMessageIdSince) return [];
-  return [`Official clients of these server versions may use its protobuf form, raw id ${message.id + protobufIdOffset}.`];
+  return [
+    `Official clients of these server versions may use its protobuf form, raw id ${message.id + protobufIdOffset}.`,
+  ];
 }

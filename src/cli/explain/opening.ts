@@ -21,7 +21,13 @@ const offer = /^v(\d{1,6})(?:\.\.(\d{1,6}))?(?: ([\s\S]*))?$/;
 /** Reads the handshake at the start of the bytes, with its prefix. */
 export function readHandshake(bytes: Uint8Array): Handshake {
   const rows: OpeningRow[] = [
-    { offset: 0, raw: hexOf(bytes.subarray(0, 4)), name: "prefix", value: "API", about: "Begins every connection since server version 100; not part of a frame" },
+    {
+      offset: 0,
+      raw: hexOf(bytes.subarray(0, 4)),
+      name: "prefix",
+      value: "API",
+      about: "Begins every connection since server version 100; not part of a frame",
+    },
   ];
   const issues: Issue[] = [];
   const text = byteStringOf(bytes);
@@ -31,10 +37,22 @@ export function readHandshake(bytes: Uint8Array): Handshake {
   const declared = framed && bytes.length >= 8 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(4) : undefined;
   const end = Math.min(bytes.length, start + (declared ?? bytes.length));
   if (declared !== undefined)
-    rows.push({ offset: 4, raw: hexOf(bytes.subarray(4, 8)), name: "length", value: declared, about: "Bytes of the version range behind it" });
+    rows.push({
+      offset: 4,
+      raw: hexOf(bytes.subarray(4, 8)),
+      name: "length",
+      value: declared,
+      about: "Bytes of the version range behind it",
+    });
   if (declared !== end - start) {
     const expected = `a length of ${Math.max(0, bytes.length - start)}`;
-    issues.push({ code: "bad-length", path: "length", offset: 4, expected, got: declared === undefined ? "none" : String(declared) });
+    issues.push({
+      code: "bad-length",
+      path: "length",
+      offset: 4,
+      expected,
+      got: declared === undefined ? "none" : String(declared),
+    });
   }
   const body = offerRows(text.slice(start, end), start);
   return {
@@ -46,7 +64,8 @@ export function readHandshake(bytes: Uint8Array): Handshake {
 const handshakeAbout = {
   kind: "handshake",
   direction: "out",
-  about: "The client opens the connection and says which server versions it can speak. The server answers with the one to use.",
+  about:
+    "The client opens the connection and says which server versions it can speak. The server answers with the one to use.",
 } as const;
 
 /** A frame that holds only the version range, without the prefix before it. */
@@ -57,18 +76,48 @@ export function readOffer(payload: string, offset: number): Opening | undefined 
 function offerRows(text: string, offset: number): { rows: OpeningRow[]; issues: Issue[] } {
   const parts = offer.exec(text.replace(/\0$/, ""));
   if (!parts) {
-    const issue = { code: "malformed-value", path: "versions", offset, expected: "versions such as v100..226", got: JSON.stringify(text.slice(0, 60)) } as const;
+    const issue = {
+      code: "malformed-value",
+      path: "versions",
+      offset,
+      expected: "versions such as v100..226",
+      got: JSON.stringify(text.slice(0, 60)),
+    } as const;
     return { rows: [], issues: [issue] };
   }
   const [range = "", min = "", max = min, options] = parts;
   const rows: OpeningRow[] = [
-    { offset, raw: `v${min}`, name: "lowest version", value: Number(min), about: "Lowest server version that the client can speak" },
-    { offset: offset + range.indexOf(max, 1), raw: max, name: "highest version", value: Number(max), about: `Highest one; the server picks the lower of this and its own. The newest that is known here is ${serverVersionMax}` },
+    {
+      offset,
+      raw: `v${min}`,
+      name: "lowest version",
+      value: Number(min),
+      about: "Lowest server version that the client can speak",
+    },
+    {
+      offset: offset + range.indexOf(max, 1),
+      raw: max,
+      name: "highest version",
+      value: Number(max),
+      about: `Highest one; the server picks the lower of this and its own. The newest that is known here is ${serverVersionMax}`,
+    },
   ];
   if (options !== undefined)
-    rows.push({ offset: offset + range.length - options.length, raw: charactersOf(options), name: "connect options", value: charactersOf(options), about: connectOptionsAbout(options) });
+    rows.push({
+      offset: offset + range.length - options.length,
+      raw: charactersOf(options),
+      name: "connect options",
+      value: charactersOf(options),
+      about: connectOptionsAbout(options),
+    });
   const wrong = Number(min) > Number(max) || Number(max) < serverVersionMin;
-  const issue = { code: "malformed-value", path: "versions", offset, expected: `a range from ${serverVersionMin} on, the lower first`, got: range } as const;
+  const issue = {
+    code: "malformed-value",
+    path: "versions",
+    offset,
+    expected: `a range from ${serverVersionMin} on, the lower first`,
+    got: range,
+  } as const;
   return { rows, issues: wrong ? [issue] : [] };
 }
 
@@ -95,17 +144,48 @@ export function readReply(payload: string, offset: number): ServerReply | undefi
     const [, host = ""] = elsewhere;
     const rows: OpeningRow[] = [
       { offset, raw: "-1", name: "server version", value: -1, about: "No version: connect elsewhere" },
-      { offset: offset + 3, raw: charactersOf(host), name: "host", value: charactersOf(host), about: "Where the client shall connect instead" },
+      {
+        offset: offset + 3,
+        raw: charactersOf(host),
+        name: "host",
+        value: charactersOf(host),
+        about: "Where the client shall connect instead",
+      },
     ];
-    return { opening: { kind: "server reply", direction: "in", offset, about: "The server sends the client to another host.", rows, issues: [] }, serverVersion: undefined };
+    return {
+      opening: {
+        kind: "server reply",
+        direction: "in",
+        offset,
+        about: "The server sends the client to another host.",
+        rows,
+        issues: [],
+      },
+      serverVersion: undefined,
+    };
   }
   const parts = reply.exec(payload);
   const [, version = "", time = ""] = parts ?? [];
   if (!parts || !replyTime.test(time) || Number(version) < serverVersionMin) return undefined;
   const rows: OpeningRow[] = [
-    { offset, raw: version, name: "server version", value: Number(version), about: "The version that client and server use from now on" },
-    { offset: offset + version.length + 1, raw: charactersOf(time), name: "connection time", value: charactersOf(time), about: "When the connection began, with the host's time zone in its own language" },
+    {
+      offset,
+      raw: version,
+      name: "server version",
+      value: Number(version),
+      about: "The version that client and server use from now on",
+    },
+    {
+      offset: offset + version.length + 1,
+      raw: charactersOf(time),
+      name: "connection time",
+      value: charactersOf(time),
+      about: "When the connection began, with the host's time zone in its own language",
+    },
   ];
   const about = "The server's answer to the handshake: the agreed server version. It has no message id.";
-  return { opening: { kind: "server reply", direction: "in", offset, about, rows, issues: [] }, serverVersion: Number(version) };
+  return {
+    opening: { kind: "server reply", direction: "in", offset, about, rows, issues: [] },
+    serverVersion: Number(version),
+  };
 }

@@ -5,7 +5,7 @@
  */
 import { byteStringOf } from "../../base/byte-string.ts";
 import { gates, protobufIdOffset, rawMessageIdSince } from "../../catalogue/gates.ts";
-import { messageById } from "../../catalogue/messages.ts";
+import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { decodeBody, type Message } from "../../codec/message.ts";
 import { textPlan, type Op, type TextPlan } from "../../codec/plan.ts";
@@ -18,14 +18,19 @@ import { leavesOf } from "../read/values.ts";
 /** What speaks against one token at most, for every issue, and against an id that the catalogue does not have. */
 const tokenWeightMax = 9;
 const issueWeight = 9;
-const unknownFieldWeight = 2;
+const unknownFieldWeight = 4;
 const unknownIdWeight = 60;
 /** Readings up to this much above the best one are rivals. */
 const margin = 3;
 
 /** A payload read one way. */
 export type PayloadReading =
-  | { readonly encoding: "text"; readonly weight: number; readonly name: string | undefined; readonly readings: readonly LineReading[] }
+  | {
+      readonly encoding: "text";
+      readonly weight: number;
+      readonly name: string | undefined;
+      readonly readings: readonly LineReading[];
+    }
   | {
       readonly encoding: "protobuf";
       readonly weight: number;
@@ -62,7 +67,7 @@ function rawIdReading(payload: Payload, direction: Direction, versions: Versions
   const since = Math.max(versions.since, rawMessageIdSince);
   if (bytes.length - start < 4 || since >= versions.until) return undefined;
   const raw = new DataView(bytes.buffer, bytes.byteOffset + start).getInt32(0);
-  if (raw <= 0 || raw > 4 * protobufIdOffset) return undefined;
+  if (raw <= 0 || raw > 2 * protobufIdOffset) return undefined;
   const range = { since, until: versions.until };
   if (raw <= protobufIdOffset)
     return textReading(headOf(payload, { id: raw, idForm: "raw", body: start + 4 }), bytes, direction, range);
@@ -72,7 +77,13 @@ function rawIdReading(payload: Payload, direction: Direction, versions: Versions
 function headOf({ bytes, start, declared }: Payload, id: Pick<Head, "id" | "idForm" | "body">): Head {
   const there = declared !== undefined && bytes.length - start < declared;
   const length = declared === undefined ? "none" : "readable";
-  return { payload: start, length, lengths: declared === undefined ? [] : [declared], weight: there ? issueWeight : 0, ...id };
+  return {
+    payload: start,
+    length,
+    lengths: declared === undefined ? [] : [declared],
+    weight: there ? issueWeight : 0,
+    ...id,
+  };
 }
 
 /** All layouts of a text message, each for the versions that have it. */
@@ -91,11 +102,13 @@ function textReading(head: Head, bytes: Uint8Array, direction: Direction, versio
     const frames = [{ head, plan, split, lengthConfirms }];
     readings.push({ frames, versions: range, weight: head.weight + weight, whole: plan !== undefined, more: false });
   };
-  for (let last = versions.until - 1; message?.text && last >= versions.since;) {
-    const plan = textPlan(message, last) as TextPlan;
+  const oldest = message?.text ? versions.since : Infinity;
+  for (let last = versions.until - 1; last >= oldest;) {
+    const plan = textPlan(message as AnyMessage, last) as TextPlan;
     const since = Math.max(plan.since, versions.since);
     const weight = weightOf(plan, text.slice(head.body), since, direction);
-    for (const part of weighVersions(message, { since, until: last + 1 })) add(plan, part.versions, weight + part.weight);
+    for (const part of weighVersions(message as AnyMessage, { since, until: last + 1 }))
+      add(plan, part.versions, weight + part.weight);
     last = since - 1;
   }
   if (readings.length === 0) add(undefined, versions, unknownIdWeight);
@@ -135,5 +148,7 @@ function protobufReading(id: number, body: Uint8Array, direction: Direction, ran
   // Senders leave out little: a message of the other direction shows by the fields that it has not.
   const fields = Object.keys(declared.shape.fields).length;
   const missing = fields === 0 ? 0 : 1 - Object.keys(message.fields).length / fields;
-  return { ...base, weight: weight + 3 * missing };
+  // Hosts hardly ever send an empty body, except where the message has no fields.
+  if (body.length === 0 && direction === "in" && fields > 0) weight += 1;
+  return { ...base, weight: weight + 2 * missing };
 }

@@ -1,11 +1,12 @@
 /** A record as one line of JSON: unset is null, absent keys are missing, and no number loses a digit. */
 import { charactersOf } from "../../base/byte-string.ts";
 import type { Ambiguity, LogRecord, MessageRecord, VersionKnown } from "../../logs/record.ts";
+import { printableJson } from "./values.ts";
 import { isoTime, type Zone } from "./zone.ts";
 
 /** The keys of `--json`, in their order. */
 export function jsonLine(record: LogRecord, zone: Zone | undefined): string {
-  return `${JSON.stringify(jsonOf(record, zone), plain)}\n`;
+  return `${printableJson(JSON.stringify(jsonOf(record, zone), plain))}\n`;
 }
 
 export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string, unknown> {
@@ -16,6 +17,10 @@ export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string
   if (kind === "host") {
     const { level = null, thread = null, tag = null, text, event = null } = record;
     return { ...place, time, kind, level, thread, tag, event, text, date: record.time?.date ?? null };
+  }
+  if (kind === "link") {
+    const { leg = null, event } = record;
+    return { ...place, time, kind, leg, event, date: record.time?.date ?? null };
   }
   return { ...place, time, kind, text: record.text, why: record.why };
 }

@@ -2,7 +2,7 @@
 import { charactersOf } from "../../base/byte-string.ts";
 import { messageByName } from "../../catalogue/messages.ts";
 import type { Shape } from "../../catalogue/schema.ts";
-import type { HostRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
+import type { HostRecord, LinkRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
 import type { Colors } from "../terminal.ts";
 import { leavesOf, paintClass, printable, saysNothing, short, valueText } from "./values.ts";
 import type { Zone } from "./zone.ts";
@@ -30,6 +30,7 @@ export function recordLine(record: LogRecord, style: LineStyle): string {
   const time = colors.dim((record.time?.local.slice(-12) ?? "").padEnd(12));
   const head = `${file}${time} `;
   if (record.kind === "message") return head + messageText(record, style);
+  if (record.kind === "link") return head + linkText(record, style);
   return head + (record.kind === "host" ? hostText(record, style) : unreadText(record, style));
 }
 
@@ -140,13 +141,18 @@ function* fullOf(shape: Shape | undefined, record: MessageRecord, colors: Colors
     yield `    ${colors.yellow(issue.code.padEnd(width))}  ${issue.path}: expected ${issue.expected}, got ${printable(issue.got)}`;
 }
 
+function linkText({ event, leg }: LinkRecord, { colors }: LineStyle): string {
+  const which = leg === undefined ? "" : colors.dim(` (connection ${leg})`);
+  return `${colors.dim("..")} ${colors.dim(event.name.padEnd(nameWidth))} ${paintClass(colors, event.severity, printable(event.about))}${which}`;
+}
+
 function hostText(record: HostRecord, { colors, full }: LineStyle): string {
   const { event, level, thread, text } = record;
   const said = event
-    ? paintClass(colors, event.severity, event.about)
+    ? paintClass(colors, event.severity, printable(event.about))
     : short(printable(text.split("\n")[0] ?? ""), textMax);
   const more = record.lines > 1 && !full ? colors.dim(` (${record.lines} lines)`) : "";
-  const where = [level, thread].filter(Boolean).join(" ");
+  const where = printable([level, thread].filter(Boolean).join(" "));
   const line = `${colors.dim("..")} ${colors.dim((event?.name ?? where).padEnd(nameWidth))} ${said}${more}`;
   return full
     ? `${line}\n${text

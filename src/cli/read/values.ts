@@ -1,20 +1,16 @@
 /** How values read for people: unset dimmed and never a number, codes with their names, sentinels with their meaning. */
 import type { Code } from "../../catalogue/codes/code-table.ts";
+import type { ErrorClass } from "../../catalogue/codes/error-codes.ts";
 import type { Field, Shape } from "../../catalogue/schema.ts";
+import { classPaint } from "../dictionary/paint.ts";
 import type { Colors } from "../terminal.ts";
 
-/** Classes of codes (errors and notices), by how they should look. A notice that all is well is never red. */
-const classPaint: Readonly<Record<string, (colors: Colors) => (text: string) => string>> = {
-  ok: (colors) => colors.green,
-  info: (colors) => colors.cyan,
-  warning: (colors) => colors.yellow,
-  error: (colors) => colors.red,
-  client: (colors) => colors.red,
-};
+/** A text in the colour of a class of codes; a notice that all is well is never red. */
+export const paintClass = (colors: Colors, name: string, text: string): string =>
+  isErrorClass(name) ? classPaint(colors, name)(text) : text;
 
-export function paintClass(colors: Colors, name: string, text: string): string {
-  return classPaint[name]?.(colors)(text) ?? text;
-}
+const isErrorClass = (name: string): name is ErrorClass =>
+  name === "ok" || name === "info" || name === "warning" || name === "error" || name === "client";
 
 /** Whether a value says nothing: unset or empty. */
 export const saysNothing = (value: unknown): boolean =>
@@ -46,14 +42,32 @@ function textOf(value: unknown): string {
     : JSON.stringify(value);
 }
 
-/** Control characters and line feeds of log content must not reach the terminal. */
+/** What must not reach a terminal from a log: control characters, marks that turn text around or cannot be seen. */
+const unsafe =
+  /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
+
+/** Text of a log as a terminal may show it, on one line. */
 export const printable = (text: string): string =>
-  text.replaceAll(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    const code = character.charCodeAt(0);
+  text.replaceAll(unsafe, (character) => {
+    const code = character.codePointAt(0) ?? 0;
     if (code === 10) return "⏎";
     if (code === 9) return " ";
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
+    if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
+    return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
   });
+
+/** The same for text of several lines. */
+export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
+
+/** JSON in which the characters that a terminal might obey are escaped; it says the same. */
+export const printableJson = (json: string): string =>
+  json.replaceAll(unsafe, (character) => {
+    // In JSON a line feed stands only between values.
+    if (character === "\n") return character;
+    return character.split("").map(escapedUnit).join("");
+  });
+
+const escapedUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 export interface Leaf {
   readonly path: string;

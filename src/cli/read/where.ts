@@ -7,11 +7,12 @@ import { UsageError } from "../../base/errors.ts";
 import { messageByName } from "../../catalogue/messages.ts";
 import type { Field, Shape } from "../../catalogue/schema.ts";
 import type { LogRecord } from "../../logs/record.ts";
+import { didYouMean } from "../nearest.ts";
 import { jsonOf } from "./record-json.ts";
 
 export interface Where {
   readonly test: (record: LogRecord) => boolean;
-  /** Fields that the expression names and no record had, when it never matched. */
+  /** Fields that the expression names and no record had (`fields.orderID`), when it never matched. */
   readonly missing: () => readonly string[];
 }
 
@@ -47,20 +48,36 @@ export function parseWhere(expression: string): Where {
   const environment = new Environment({ enableOptionalTypes: true });
   for (const name of names) environment.registerVariable(name, "dyn");
   const program = compile(environment, expression);
-  const missing = new Set<string>();
+  const missing = new Set(fieldsNamed(expression));
   let matched = false;
   const test = (record: LogRecord): boolean => {
+    const context = contextOf(record);
+    for (const path of missing) if (hasPath(context, path)) missing.delete(path);
     try {
-      const result: unknown = program(contextOf(record));
-      if (result === true) matched = true;
-      return result === true;
-    } catch (error) {
-      const key = /No such key: (\S+)/.exec(String(error))?.[1];
-      if (key) missing.add(key);
+      const result = program(context) === true;
+      matched ||= result;
+      return result;
+    } catch {
+      // A condition on a field that the message does not have.
       return false;
     }
   };
   return { test, missing: () => (matched ? [] : [...missing]) };
+}
+
+/** The paths of fields that an expression names: `fields.contract.symbol`, not the functions called on them. */
+const fieldsNamed = (expression: string): string[] =>
+  [
+    ...expression.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').matchAll(/\bfields(?:\.\w+\b(?!\s*\())+/g),
+  ].map(([path]) => path);
+
+function hasPath(context: unknown, path: string): boolean {
+  let here = context;
+  for (const key of path.split(".")) {
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, key)) return false;
+    here = (here as Record<string, unknown>)[key];
+  }
+  return true;
 }
 
 function compile(environment: Environment, expression: string): (context: Record<string, unknown>) => unknown {
@@ -70,7 +87,7 @@ function compile(environment: Environment, expression: string): (context: Record
     if (!check.valid) throw check.error ?? new Error("it cannot be evaluated");
     return program;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = withNearest(error instanceof Error ? error.message : String(error));
     throw new UsageError(
       "where",
       `--where is not a valid expression: ${reason}\nIt is written in CEL, for example: name == "ERR_MSG" && fields.errorCode == 201`,
@@ -78,6 +95,9 @@ function compile(environment: Environment, expression: string): (context: Record
     );
   }
 }
+
+const withNearest = (reason: string): string =>
+  reason.replace(/Unknown variable: (\w+)/, (all, name: string) => `${all}${didYouMean(name, names)}`);
 
 function contextOf(record: LogRecord): Record<string, unknown> {
   const context: Record<string, unknown> = jsonOf(record, undefined);

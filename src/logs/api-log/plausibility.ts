@@ -76,18 +76,33 @@ function kinship(token: string): number {
   return other.length > 1 && (one.startsWith(other) || other.startsWith(one)) ? 3 : 0;
 }
 
-/** A text of any kind: not likely a bare time of day (the end of a date that was cut), nor with blanks at its ends. */
-function weighFreeText(token: string): number {
-  const blanks = (token.startsWith(" ") ? 2 : 0) + (token.endsWith(" ") ? 2 : 0);
-  return hyphensIn(token) + blanks + (clock.test(token) ? odd : 0);
+/** A text of any kind. */
+const weighFreeText = (token: string): number => hyphensIn(token) + weighEnds(token, 0, token.length);
+
+/** A text is not likely a bare time of day (the end of a date that was cut), nor has it blanks at its ends. */
+export function weighEnds(text: string, start: number, end: number): number {
+  const blanks = (text.charCodeAt(start) === 0x20 ? 2 : 0) + (end > start && text.charCodeAt(end - 1) === 0x20 ? 2 : 0);
+  return blanks + (end - start >= 8 && clock.test(text.slice(start, start + 8)) ? odd : 0);
 }
 
 /**
  * Hyphens between words are common in free text; at its ends, in runs, or around small numbers they are rather ends of
  * fields. The weight is a sum over the pieces between the hyphens, so that a search can add it up as it goes.
  */
-const hyphensIn = (token: string): number =>
-  token.includes("-") ? hyphenWeight + token.split("-").reduce((weight, piece) => weight + weighPiece(piece), 0) : 0;
+function hyphensIn(token: string): number {
+  if (!token.includes("-")) return 0;
+  let weight = hyphenWeight;
+  for (let from = 0; weight < hopeless;) {
+    const hyphen = token.indexOf("-", from);
+    weight += weighPiece(token.slice(from, hyphen < 0 ? token.length : hyphen));
+    if (hyphen < 0) return weight;
+    from = hyphen + 1;
+  }
+  return weight;
+}
+
+/** No reading is as heavy as this; what weighs more need not be known. */
+const hopeless = 64;
 
 const hyphenWeight = 1;
 
@@ -105,16 +120,16 @@ export function weighPiece(piece: string): number {
   return knownWords.has(piece) ? 3 : 0;
 }
 
-/** Weight of a text `tag=value;tag=value;`. */
-export const weighTags = (token: string): number =>
-  token === "" ? 0 : (/^(?:[A-Za-z0-9_.]+=[^;]*;)+$/.test(token) ? 0 : odd) + hyphensIn(token);
-
-/** The least that a text with so many hyphens weighs in this field, besides its pieces; pieces count if `undefined`. */
-export function hyphenFloor(field: ScalarField, hyphens: number): number | undefined {
-  if (!field.pattern && !field.codes) return undefined;
-  const allowed = Math.max(field.pattern?.hyphens ?? 0, field.codes?.hyphens ?? 0);
-  return hyphens <= allowed ? 0 : odd + hyphenWeight;
+/** What a text weighs that should be `tag=value;tag=value;`, besides its hyphens. */
+export function weighTagForm(text: string, start: number, end: number): number {
+  if (start === end) return 0;
+  const complete = text[end - 1] === ";" && /^(?:[A-Za-z0-9_.]+=[^;]*;)+$/.test(text.slice(start, end));
+  return complete ? 0 : odd;
 }
+
+/** The most hyphens that a value of the field is known to have; `undefined` for free text. */
+export const hyphensAllowed = ({ pattern, codes }: ScalarField): number | undefined =>
+  pattern || codes ? Math.max(pattern?.hyphens ?? 0, codes?.hyphens ?? 0) : undefined;
 
 /** What the first hyphen of a free text weighs. */
 export const firstHyphen = hyphenWeight;

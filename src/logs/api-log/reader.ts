@@ -56,23 +56,6 @@ const lookAhead = 3;
 
 const overlaps = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
 
-function weighEntry(entry: Entry): Weighed {
-  const id = printedId(entry.body);
-  if (id !== undefined) {
-    const gate = messageById(entry.direction, id)?.protobuf;
-    const since = gate ? gates[gate].version : allVersions.since;
-    return { name: `[${id}]`, since, allowed: { since, until: allVersions.until } };
-  }
-  const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
-  const first = readings[0]?.frames[0];
-  if (!first?.plan || !readings[0]?.whole) return { name: "", allowed: allVersions };
-  const allowed = {
-    since: Math.min(...readings.map((reading) => reading.versions.since)),
-    until: Math.max(...readings.map((reading) => reading.versions.until)),
-  };
-  return { name: first.plan.message.name, allowed, readings };
-}
-
 export class ApiLogReader {
   readonly findings: VersionFinding[] = [];
   private readonly options: ApiLogOptions;
@@ -80,6 +63,7 @@ export class ApiLogReader {
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
   private evidence = new Evidence();
+  private readonly everywhere = new WeakMap<Entry, readonly LineReading[]>();
   private settled = false;
 
   constructor(options: ApiLogOptions) {
@@ -128,13 +112,39 @@ export class ApiLogReader {
     return full ? this.settle() : [];
   }
 
+  /** Readings of an entry over all versions. They cost most, and are asked for up to three times. */
+  private readEverywhere(entry: Entry): readonly LineReading[] {
+    const known = this.everywhere.get(entry);
+    if (known) return known;
+    const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
+    this.everywhere.set(entry, readings);
+    return readings;
+  }
+
+  private weigh(entry: Entry): Weighed {
+    const id = printedId(entry.body);
+    if (id !== undefined) {
+      const gate = messageById(entry.direction, id)?.protobuf;
+      const since = gate ? gates[gate].version : allVersions.since;
+      return { name: `[${id}]`, since, allowed: { since, until: allVersions.until } };
+    }
+    const readings = this.readEverywhere(entry);
+    const first = readings[0]?.frames[0];
+    if (!first?.plan || !readings[0]?.whole) return { name: "", allowed: allVersions };
+    const allowed = {
+      since: Math.min(...readings.map((reading) => reading.versions.since)),
+      until: Math.max(...readings.map((reading) => reading.versions.until)),
+    };
+    return { name: first.plan.message.name, allowed, readings };
+  }
+
   /** Infers the versions from what waits, session by session, and reads it. */
   private settle(): LogRecord[] {
     const { waiting } = this;
     this.waiting = [];
     this.waitingBytes = 0;
     if (this.settled) return waiting.flatMap((one) => this.readSettled(one));
-    const weighed = waiting.map((one) => ({ ...one, weighed: weighEntry(one.entry) }));
+    const weighed = waiting.map((one) => ({ ...one, weighed: this.weigh(one.entry) }));
     const records: LogRecord[] = [];
     for (let from = 0; from < weighed.length;) {
       this.evidence = new Evidence();
@@ -188,19 +198,24 @@ export class ApiLogReader {
       return fits ? [printedRecord(entry, id, this.context(time))] : undefined;
     }
     const { direction } = entry;
-    const readings = this.rivals(readLine(entry.body, { direction, versions: this.versions, margin }), entry);
+    const { versions } = this;
+    const all = versions.since === allVersions.since && versions.until === allVersions.until;
+    const readings = this.rivals(
+      all ? this.readEverywhere(entry) : readLine(entry.body, { direction, versions, margin }),
+      entry,
+    );
     const best = readings[0];
     if (!best) return [this.unread(entry, time)];
     const bad = !best.whole || best.weight >= doubtful;
     if (bad && this.options.serverVersion === undefined) {
-      const elsewhere = readLine(entry.body, { direction, versions: allVersions, margin })[0];
+      const elsewhere = this.readEverywhere(entry)[0];
       if (elsewhere?.whole && (!best.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
     }
     return this.records(entry, readings, this.context(time));
   }
 
   /** A doubtful best reading is only certain when nothing else comes near it. */
-  private rivals(readings: LineReading[], { body, direction }: Entry): LineReading[] {
+  private rivals(readings: readonly LineReading[], { body, direction }: Entry): readonly LineReading[] {
     const best = readings[0];
     if (!best?.whole || best.weight < doubtful) return readings;
     return readLine(body, { direction, versions: this.versions, margin: margin + doubtful });
@@ -210,7 +225,7 @@ export class ApiLogReader {
   private readAnyway(entry: Entry, time: LogTime | undefined): LogRecord[] {
     const id = printedId(entry.body);
     if (id !== undefined) return [printedRecord(entry, id, this.context(time, allVersions))];
-    const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
+    const readings = this.readEverywhere(entry);
     return readings.length > 0
       ? this.records(entry, readings, this.context(time, allVersions))
       : [this.unread(entry, time)];

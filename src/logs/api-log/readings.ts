@@ -2,13 +2,14 @@
  * All plausible readings of one logged line: which messages it holds, where their fields end, and for which server
  * versions. A reading is a choice of heads, programs and splits; its weight says what speaks against it.
  */
+import { isAscii } from "../../base/byte-string.ts";
 import { gates, rawMessageIdSince } from "../../catalogue/gates.ts";
 import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { textPlan, type TextPlan } from "../../codec/plan.ts";
 import { headsAt, type Head } from "./heads.ts";
 import { weigh } from "./plausibility.ts";
-import { splitBody, type Split } from "./split.ts";
+import { dashesIn, splitBody, type Split, type Work } from "./split.ts";
 
 /** A range of server versions, `until` exclusive. */
 export interface Versions {
@@ -46,8 +47,15 @@ export interface ReadingOptions {
 const textBesideProtobufWeight = 6;
 const tooEarlyWeight = 6;
 const wrongLengthWeight = 6;
-const framesMax = 200;
+const framesMax = 1000;
 const weightSteps = [4, 9, 18, 40];
+/**
+ * Bounds on the search for one line, in states visited. Most lines take below a thousand, orders full of hyphens at an
+ * unknown server version some ten thousands, messages with thousands of items a few for each field.
+ */
+const workMin = 100_000;
+const workForDash = 4;
+const workMax = 600_000;
 
 /** Readings of a line's body (a byte string), the likeliest first; none when nothing fits at all. */
 export function readLine(text: string, options: ReadingOptions): LineReading[] {
@@ -107,6 +115,9 @@ class LineReader {
   private readonly stop: number;
   private readonly options: ReadingOptions;
   private readonly memo = new Map<string, LineReading[]>();
+  private readonly dashes: Int32Array;
+  private readonly work: Work;
+  private readonly ascii: boolean;
   private framesLeft = framesMax;
   private weightMax = 0;
 
@@ -114,6 +125,9 @@ class LineReader {
     this.text = text;
     this.stop = stop;
     this.options = options;
+    this.dashes = dashesIn(text, stop);
+    this.work = { left: Math.min(workMax, workMin + workForDash * (this.dashes[0] ?? 0)) };
+    this.ascii = isAscii(text);
   }
 
   /** Looks for light readings first: most lines have one, and the programs of wrong versions then cost little. */
@@ -123,11 +137,17 @@ class LineReader {
       this.weightMax = weightMax;
       this.memo.clear();
       this.framesLeft = framesMax;
-      readings = this.from(0, this.options.versions);
-      const best = bestWhole(readings);
-      if (best + this.options.margin <= weightMax) break;
+      const found = this.from(0, this.options.versions);
+      // Out of work, the search may have found less than the one before it.
+      if (this.work.left <= 0) return this.unfinished([...readings, ...found]);
+      readings = found;
+      if (bestWhole(readings) + this.options.margin <= weightMax) break;
     }
     return readings;
+  }
+
+  private unfinished(readings: readonly LineReading[]): LineReading[] {
+    return withinMargin(readings, this.options.margin).map((reading) => ({ ...reading, more: true }));
   }
 
   /** Readings of everything from this position on. */
@@ -137,8 +157,12 @@ class LineReader {
     if (known) return known;
     this.memo.set(key, []);
     const readings: LineReading[] = [];
-    if (this.framesLeft-- > 0)
-      for (const head of headsAt(this.text, at, this.stop, this.options.direction, at === 0)) {
+    const heads = headsAt(this.text, at, this.stop, this.options.direction, at === 0);
+    // Out of work, what is left of the line is one message with all the rest behind it.
+    if (this.framesLeft-- <= 0 || this.work.left <= 0)
+      readings.push(...heads.slice(0, 1).map((head) => this.unknown(head, versions)));
+    else
+      for (const head of heads) {
         if (head.weight > Math.min(this.weightMax, bestWhole(readings) + this.options.margin)) break;
         readings.push(...this.withHead(head, versions));
       }
@@ -152,48 +176,69 @@ class LineReader {
     const message = messageById(this.options.direction, head.id);
     if (!range) return [];
     if (!message?.text) return [this.unknown(head, range)];
+    const exactEnds = head.lengths.flatMap((length) => this.endsAtLength(head.payload, length));
     const readings: LineReading[] = [];
     // The newest layouts first: most logs are recent, and a light reading spares work on the other versions.
     for (let last = range.until - 1; last >= range.since;) {
       const plan = textPlan(message, last) as TextPlan;
       const since = Math.max(plan.since, range.since);
       for (const part of weighVersions(message, { since, until: last + 1 }))
-        readings.push(...this.withPlan(head, plan, part.versions, part.weight, bestWhole(readings)));
+        readings.push(...this.withPlan(head, exactEnds, plan, part.versions, part.weight, bestWhole(readings)));
       last = since - 1;
     }
     return readings;
   }
 
-  private withPlan(head: Head, plan: TextPlan, versions: Versions, weight: number, best: number): LineReading[] {
-    const exactEnds = head.lengths.flatMap((length) => this.endsAtLength(head.payload, length));
+  private withPlan(
+    head: Head,
+    exactEnds: readonly number[],
+    plan: TextPlan,
+    versions: Versions,
+    weight: number,
+    best: number,
+  ): LineReading[] {
     const anyEnd = (at: number): boolean => at === this.stop || this.mayBegin(at);
     const splits = splitBody(plan, this.text, head.body, this.stop, {
       serverVersion: versions.since,
       margin: this.options.margin,
       weightMax: Math.min(this.weightMax, best + this.options.margin) - head.weight - weight,
       mayEnd: exactEnds.length > 0 ? (at) => exactEnds.includes(at) || anyEnd(at) : anyEnd,
+      work: this.work,
+      dashes: this.dashes,
     });
-    return splits.flatMap((split) => {
+    const readings: LineReading[] = [];
+    for (const split of splits) {
       const lengthConfirms = exactEnds.includes(split.end);
       const lengthWeight = head.length !== "readable" || lengthConfirms ? 0 : wrongLengthWeight;
       const own = head.weight + split.weight + weight + lengthWeight;
       const frame: FrameRead = { head, plan, split, lengthConfirms };
-      if (split.fit !== "whole" || split.end === this.stop)
-        return [{ frames: [frame], versions, weight: own, whole: split.fit === "whole", more: split.more ?? false }];
-      return this.from(split.end, versions).map((rest) => ({
-        frames: [frame, ...rest.frames],
-        versions: rest.versions,
-        weight: own + rest.weight,
-        whole: rest.whole,
-        more: rest.more || (split.more ?? false),
-      }));
-    });
+      const more = split.more ?? false;
+      if (split.fit !== "whole" || split.end === this.stop) {
+        readings.push({ frames: [frame], versions, weight: own, whole: split.fit === "whole", more });
+        continue;
+      }
+      for (const rest of this.from(split.end, versions)) {
+        // Readings of several messages multiply.
+        this.work.left -= 1 + rest.frames.length / 8;
+        if (this.work.left <= 0) break;
+        readings.push({
+          frames: [frame, ...rest.frames],
+          versions: rest.versions,
+          weight: own + rest.weight,
+          whole: rest.whole,
+          more: rest.more || more,
+        });
+      }
+    }
+    return readings;
   }
 
   /** Where a payload of this length ends: counted in bytes, or in characters when the file was converted to UTF-8. */
   private endsAtLength(payload: number, length: number): number[] {
     const inBytes = payload + length;
     const ends = inBytes <= this.stop && this.text[inBytes - 1] === "-" ? [inBytes] : [];
+    if (this.ascii) return ends;
+    this.work.left -= Math.min(length, this.stop - payload) / 100;
     let characters = 0;
     let at = payload;
     while (at < this.stop && characters < length) {
@@ -207,22 +252,14 @@ class LineReader {
 
   /** Whether another message of this line could begin here. */
   private mayBegin(at: number): boolean {
-    return (
-      this.text.startsWith("-", at) &&
-      headsAt(this.text, at, this.stop, this.options.direction, false).some((head) => head.weight < 4)
-    );
+    if (!this.text.startsWith("-", at)) return false;
+    this.work.left -= 1;
+    return headsAt(this.text, at, this.stop, this.options.direction, false).some((head) => head.weight < 4);
   }
 
-  /** An id or form that the catalogue does not have: every dash is taken for the end of a field. */
+  /** An id or form that the catalogue does not have: nobody can tell its hyphens from ends of fields. */
   private unknown(head: Head, versions: Versions): LineReading {
-    const ends: number[] = [];
-    for (
-      let end = this.text.indexOf("-", head.body);
-      end >= 0 && end < this.stop;
-      end = this.text.indexOf("-", end + 1)
-    )
-      ends.push(end);
-    const split: Split = { ends, end: this.stop, weight: 0, fit: "late" };
+    const split: Split = { ends: [], end: this.stop, weight: 0, fit: "late" };
     const lengthConfirms = head.lengths.includes(this.stop - head.payload);
     const weight = head.weight + (head.length === "readable" && !lengthConfirms ? wrongLengthWeight : 0);
     return { frames: [{ head, plan: undefined, split, lengthConfirms }], versions, weight, whole: false, more: false };
@@ -230,7 +267,10 @@ class LineReader {
 }
 
 /** The parts of a range, weighed: no host knows a message before its gate, and text is rare where protobuf is due. */
-export function weighVersions(message: AnyMessage, { since, until }: Versions): { versions: Versions; weight: number }[] {
+export function weighVersions(
+  message: AnyMessage,
+  { since, until }: Versions,
+): { versions: Versions; weight: number }[] {
   const first = message.since ? gates[message.since].version : 0;
   const last = message.protobuf ? gates[message.protobuf].version : Infinity;
   const parts = [

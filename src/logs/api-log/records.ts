@@ -99,13 +99,17 @@ function decodeRead(entry: Entry, frame: FrameRead, reading: LineReading, contex
             path: "",
             offset: 0,
             expected: `${frame.split.end - head.payload} bytes, as are there`,
-            got: `a length of ${head.lengths.join(" or ")}`,
+            got: `a length of ${nearestTo(frame.split.end - head.payload, head.lengths)}`,
           },
         ]
       : [];
   const all = [...issues, ...lengthIssue];
   return { id: head.id, name, fields, issues: all, rest, body, serverVersion: known(versions, context.from) };
 }
+
+/** A hyphen in a length is 0x00 or 0x2d: of the lengths that the bytes can stand for, the one nearest to the truth. */
+const nearestTo = (actual: number, lengths: readonly number[]): number =>
+  lengths.reduce((best, length) => (Math.abs(length - actual) < Math.abs(best - actual) ? length : best), Infinity);
 
 const within = (one: Versions, other: Versions): Versions => ({
   since: Math.max(one.since, other.since),
@@ -120,6 +124,7 @@ function ambiguityOf(
   rivals: readonly { decoded: Decoded | undefined; sameVersions: boolean }[],
   more: boolean,
 ): Ambiguity | undefined {
+  if (rivals.length === 0) return undefined;
   const shown = new Map([[shape(best), best]]);
   let because: Ambiguity["because"] = "server version";
   let missing = 0;

@@ -6,7 +6,24 @@
 import type { Op, TextPlan, TokenOp } from "../../codec/plan.ts";
 import { readToken } from "../../codec/text-values.ts";
 import { LeastTokens, nothing, type Loop, type Watching } from "./least-tokens.ts";
-import { firstHyphen, hyphenFloor, impossible, weigh, weighPiece, weighTags } from "./plausibility.ts";
+import {
+  firstHyphen,
+  hyphensAllowed,
+  impossible,
+  odd,
+  weigh,
+  weighEnds,
+  weighPiece,
+  weighTagForm,
+} from "./plausibility.ts";
+
+/**
+ * Work that all searches of one line may do together, in states visited; a long token counts as several. Real lines of
+ * all kinds need far less; what runs out of it is read as far as it was found, and says that there may be more.
+ */
+export interface Work {
+  left: number;
+}
 
 /** One way to read the text as the plan's fields. */
 export interface Split {
@@ -32,6 +49,10 @@ export interface SplitOptions {
   readonly readingsMax?: number;
   /** Bound on the work for one message. */
   readonly statesMax?: number;
+  /** Bound on the work for all messages and programs that are tried for one line. */
+  readonly work?: Work;
+  /** What `dashesIn` gives for this text, where it is known already. */
+  readonly dashes?: Int32Array;
 }
 
 /** A point of the search: the next operation, the start of its token, and how we came here. */
@@ -55,6 +76,10 @@ const readingsMaxDefault = 24;
 const readingsMaxShort = 4000;
 const shortDashes = 48;
 const numberPiecesMax = 3;
+/** Texts that have more hyphens than their pattern allows are still tested against it up to this length. */
+const exactLengthMax = 200;
+/** Characters that take as long to look at as a state to visit. */
+const charactersPerState = 100;
 
 export function splitBody(plan: TextPlan, text: string, start: number, stop: number, options: SplitOptions): Split[] {
   const found = new Search(plan, text, stop, options).run(start);
@@ -80,6 +105,7 @@ class Search {
   private readonly dashes: Int32Array;
   private readonly least: LeastTokens;
   private readonly readingsMax: number;
+  private readonly work: Work;
   private partial: { state: State; fit: "early" | "late" } | undefined;
 
   constructor(plan: TextPlan, text: string, stop: number, options: SplitOptions) {
@@ -88,8 +114,9 @@ class Search {
     this.stop = stop;
     this.options = options;
     this.least = new LeastTokens(plan, options.serverVersion);
-    this.dashes = dashesIn(text, stop);
+    this.dashes = options.dashes ?? dashesIn(text, stop);
     this.readingsMax = options.readingsMax ?? readingsMaxDefault;
+    this.work = options.work ?? { left: Infinity };
   }
 
   run(start: number): Split[] {
@@ -108,7 +135,7 @@ class Search {
       const bucket = this.queue[weight] as State[];
       // Depth first within one weight: the first reading of the best weight is found without visiting its rivals.
       for (let state = bucket.pop(); state; state = bucket.pop()) {
-        if (left-- <= 0 || this.found.length >= this.readingsMax) return this.result(true);
+        if (left-- <= 0 || this.work.left <= 0 || this.found.length >= this.readingsMax) return this.result(true);
         this.expand(state);
       }
     }
@@ -126,6 +153,10 @@ class Search {
     return [{ ends: endsOf(state), end: state.at, weight: state.weight, fit }];
   }
 
+  private look(characters: number): void {
+    this.work.left -= 1 + Math.floor(characters / charactersPerState);
+  }
+
   /** Reads one token from this state, in every plausible length. */
   private expand(state: State): void {
     const op = this.plan.ops[state.pc];
@@ -135,6 +166,7 @@ class Search {
       return;
     }
     const end = this.text.indexOf("-", state.from);
+    this.look(end < 0 ? this.stop - state.from : end - state.from);
     if (end < 0 || end >= this.stop) return this.consider(state, "early");
     switch (op.op) {
       case "token":
@@ -170,27 +202,49 @@ class Search {
 
   /** A text may go on behind any hyphen; going on is a state of its own, so that only promising texts grow long. */
   private words(state: State, op: TokenOp, end: number): void {
-    const token = this.text.slice(state.at, end);
+    const hyphens = (this.dashes[state.at] as number) - (this.dashes[end] as number);
+    const allowed = op.words ? Infinity : hyphensAllowed(op.field);
     if (state.weight - state.advance <= this.limit && this.leadsOn(state, end)) {
-      const weight = weigh(op, token, this.plan.message.direction);
+      this.look(end - state.at);
+      const exact = allowed !== undefined && (hyphens <= allowed || end - state.at <= exactLengthMax);
+      const weight = exact
+        ? weigh(op, this.text.slice(state.at, end), this.plan.message.direction)
+        : this.weighGrown(state, op, end);
       if (weight !== impossible) this.take(state, op, end, weight);
     }
     if (op.words) return;
-    const hyphens = (this.dashes[state.at] as number) - (this.dashes[end] as number) + 1;
-    const floor = hyphenFloor(op.field, hyphens);
-    this.grow(state, end, floor === undefined ? this.grownBy(state, end) : Math.max(state.advance, floor));
+    // Behind the hyphens that its pattern allows, a text weighs at least what its pieces add up to.
+    if (allowed === undefined) this.grow(state, end, this.grownBy(state, end));
+    else if (hyphens < allowed) this.grow(state, end, 0);
+    else this.grow(state, end, state.advance > 0 ? this.grownBy(state, end) : odd + this.hyphensUpTo(state, end));
+  }
+
+  /** The weight of a text that holds what no pattern of its field allows, from what its pieces were weighed at. */
+  private weighGrown(state: State, op: TokenOp, end: number): number {
+    if (state.at === end) return weigh(op, "", this.plan.message.direction);
+    const grown = state.from === state.at ? 0 : state.advance + weighPiece(this.text.slice(state.from, end));
+    return grown + (hyphensAllowed(op.field) === undefined ? weighEnds(this.text, state.at, end) : 0);
   }
 
   private tagText(state: State, end: number): void {
-    const token = this.text.slice(state.at, end);
-    this.after(state, end, state.pc + 1, weighTags(token), state.loops, state.watching);
-    if (token !== "") this.grow(state, end, this.grownBy(state, end));
+    const { at, from, advance, pc, loops, watching } = state;
+    this.look(end - at);
+    const form = weighTagForm(this.text, at, end);
+    const hyphens = from === at ? 0 : advance + weighPiece(this.text.slice(from, end));
+    this.after(state, end, pc + 1, form + hyphens, loops, watching);
+    if (at !== end) this.grow(state, end, this.grownBy(state, end));
   }
 
   /** What a free text weighs at least once it goes on behind this end. */
   private grownBy(state: State, end: number): number {
     const first = state.from === state.at ? firstHyphen : 0;
     return state.advance + first + weighPiece(this.text.slice(state.from, end));
+  }
+
+  /** The same for a text whose pieces have not been weighed so far. */
+  private hyphensUpTo(state: State, end: number): number {
+    const pieces = this.text.slice(state.at, end).split("-");
+    return pieces.reduce((weight, piece) => weight + weighPiece(piece), firstHyphen);
   }
 
   private grow(state: State, end: number, advance: number): void {
@@ -285,10 +339,12 @@ class Search {
 
   /** The same point is entered as often as there are readings wanted, no more. */
   private visit({ pc, at, from, loops, watching }: State): boolean {
+    // A text that went on was entered where it began.
+    if (from !== at) return true;
     let key: number | string = (watching.number * 4096 + pc) * 2 ** 28 + at;
-    if (from !== at || loops) {
-      key = `${key} ${from}`;
-      for (let loop = loops; loop; loop = loop.outer) key += ` ${loop.left}`;
+    if (loops) {
+      key = `${key}`;
+      for (let loop: Loop | undefined = loops; loop; loop = loop.outer) key += ` ${loop.left}`;
     }
     const visits = this.visits.get(key) ?? 0;
     if (visits >= this.readingsMax) return false;
@@ -333,7 +389,7 @@ function endsOf(state: State): number[] {
 }
 
 /** Number of dashes at or behind each position. */
-function dashesIn(text: string, stop: number): Int32Array {
+export function dashesIn(text: string, stop: number): Int32Array {
   const counts = new Int32Array(stop + 2);
   for (let at = stop - 1; at >= 0; at -= 1)
     counts[at] = (counts[at + 1] as number) + (text.charCodeAt(at) === 0x2d ? 1 : 0);

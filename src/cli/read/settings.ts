@@ -1,0 +1,67 @@
+/** What the options of `twscope read` ask for. */
+import { UsageError } from "../../base/errors.ts";
+import { parseDay } from "../../logs/calendar.ts";
+import type { OptionValues } from "../command.ts";
+import { serverVersionOption } from "../dictionary/server-versions.ts";
+import { textOption, textsOption } from "../options.ts";
+import { selectOnly, selectTimes, type Selection } from "./select.ts";
+import { parseWhere, type Where } from "./where.ts";
+import { zoneOf, type Zone } from "./zone.ts";
+
+/** The options, read. */
+export interface Settings {
+  readonly json: boolean;
+  readonly full: boolean;
+  readonly stats: boolean;
+  readonly follow: boolean;
+  readonly strict: boolean;
+  readonly max: number;
+  /** Only this client. */
+  readonly client: number | undefined;
+  readonly serverVersion: number | undefined;
+  readonly day: ReturnType<typeof parseDay>;
+  readonly zone: Zone | undefined;
+  readonly where: Where | undefined;
+  /** The other filters. */
+  readonly selections: readonly Selection[];
+}
+
+/** @throws UsageError for an option that cannot be understood */
+export function settingsOf(options: OptionValues): Settings {
+  const date = textOption(options["date"]);
+  const day = date === undefined ? undefined : parseDay(date);
+  if (date !== undefined && !day) throw new UsageError("date", `--date ${date}: give a day such as 2026-02-18`);
+  const zone = textOption(options["zone"]);
+  const expression = textOption(options["where"]);
+  const only = textsOption(options["only"]);
+  if (options["follow"] && options["stats"])
+    throw new UsageError(
+      "follow",
+      "--stats counts up to the end, and with --follow there is none; leave one of them out",
+    );
+  const [since, until] = [textOption(options["since"]), textOption(options["until"])];
+  return {
+    json: options["json"] === true,
+    full: options["full"] === true,
+    stats: options["stats"] === true,
+    follow: options["follow"] === true,
+    strict: options["strict"] === true,
+    max: numberOption("--max", options["max"]) ?? Infinity,
+    client: numberOption("--client", options["client"]),
+    serverVersion: serverVersionOption(options),
+    day,
+    zone: zone === undefined ? undefined : zoneOf(zone),
+    where: expression === undefined ? undefined : parseWhere(expression),
+    selections: [
+      ...(only.length > 0 ? [selectOnly(only)] : []),
+      ...(since !== undefined || until !== undefined ? [selectTimes(since, until)] : []),
+    ],
+  };
+}
+
+function numberOption(name: string, value: OptionValues[string]): number | undefined {
+  const text = textOption(value);
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text)) throw new UsageError("number", `${name} ${text}: give a whole number`);
+  return Number(text);
+}

@@ -1,0 +1,151 @@
+/**
+ * Reads recordings as a log: one record for each message, exact, since the bytes are there, and one for everything that
+ * happened to the connection.
+ */
+import { byteStringOf } from "../../base/byte-string.ts";
+import { decodeFrame } from "../../codec/message.ts";
+import type { ContextEvent, DataEvent, RecordingEvent } from "../../recording/format.ts";
+import type { RecordingItem } from "../../recording/recording-reader.ts";
+import { Session, type SessionEvent, type SessionSoFar } from "../../session/session.ts";
+import { formatClock, formatDay, dayOf, dayStart } from "../calendar.ts";
+import type { LinkRecord, LogRecord, LogTime, MessageRecord, Place } from "../record.ts";
+import { linkOf, linkOfDamage, linkOfEnd, linkOfLost, linkOfSession } from "./link-events.ts";
+
+export interface RecordingLogOptions {
+  readonly file: string;
+  /** Ms of the recorder's local clock, as if it were UTC, of a moment in ms since 1970 UTC. */
+  readonly localMs: (utcMs: number) => number;
+}
+
+/** With which messages are read when their connection's version is not known: the newest layouts. */
+const assumedVersion = 226;
+
+export class RecordingLogReader {
+  private readonly options: RecordingLogOptions;
+  private readonly legs = new Map<number, Session>();
+  /** Legs whose version is not in the recording. */
+  private readonly assumed = new Set<number>();
+  /** Blocks are missing before what comes now. */
+  private torn = false;
+  /** Number of the next record: recordings have no lines. */
+  private next = 1;
+
+  constructor(options: RecordingLogOptions) {
+    this.options = options;
+  }
+
+  take(item: RecordingItem): LogRecord[] {
+    if (item.kind === "damage") {
+      this.torn ||= item.code !== "repeated" && item.code !== "no-end";
+      return [this.link(item.offset, undefined, undefined, linkOfDamage(item))];
+    }
+    if (item.kind === "end") return [this.link(item.offset, undefined, undefined, linkOfEnd(item.summary))];
+    const records = item.events.flatMap((event) => this.event(event, item.offset));
+    this.torn = false;
+    return records;
+  }
+
+  private event(event: RecordingEvent, offset: number): LogRecord[] {
+    const time = this.time(event.wallUs);
+    if (event.kind === "data") return this.data(event, offset, time);
+    if (event.kind === "context") return this.torn ? this.resume(event, offset, time) : [];
+    const said = linkOf(event);
+    const records: LogRecord[] = said ? [this.link(offset, time, event.leg, said)] : [];
+    if (event.kind === "open") this.legs.set(event.leg, this.sessionFrom(event.leg, event.about.continued));
+    const leg = this.legs.get(event.leg);
+    if (event.kind === "gap" && leg)
+      records.unshift(
+        ...this.sessionRecords(event.leg, leg.gap(event.about.missing, event.about.unfinished), offset, time),
+      );
+    if (event.kind === "close") this.legs.delete(event.leg);
+    return records;
+  }
+
+  /** Behind damage, a block says itself where its connection stands. */
+  private resume({ leg, context }: ContextEvent, offset: number, time: LogTime): LogRecord[] {
+    const known = this.legs.get(leg);
+    if (known) return this.sessionRecords(leg, known.resume(context), offset, time);
+    this.legs.set(leg, this.sessionFrom(leg, context));
+    return [];
+  }
+
+  private sessionFrom(leg: number, soFar: SessionSoFar | undefined): Session {
+    if (!soFar || soFar.before.in === 0 || soFar.serverVersion !== undefined) return new Session(soFar);
+    this.assumed.add(leg);
+    return new Session({ ...soFar, serverVersion: assumedVersion });
+  }
+
+  private data(event: DataEvent, offset: number, time: LogTime): LogRecord[] {
+    const session = this.legs.get(event.leg);
+    // Without its opening and without a context there is nothing that tells how to read it.
+    if (!session) return [this.link(offset, time, event.leg, linkOfLost(event))];
+    return this.sessionRecords(event.leg, session.push(event.direction, event.bytes), offset, time);
+  }
+
+  private sessionRecords(leg: number, events: readonly SessionEvent[], offset: number, time: LogTime): LogRecord[] {
+    return events.flatMap((event, index): LogRecord[] => {
+      if (event.kind === "frame") return [this.message(event, leg, index, offset, time)];
+      const said = linkOfSession(event);
+      return said ? [this.link(offset, time, leg, said)] : [];
+    });
+  }
+
+  private message(
+    { direction, payload, serverVersion }: SessionEvent & { kind: "frame" },
+    leg: number,
+    frame: number,
+    offset: number,
+    time: LogTime,
+  ): MessageRecord {
+    const { id, name, encoding, fields, issues, rest, unknown, body } = decodeFrame(payload, {
+      direction,
+      serverVersion,
+    });
+    return {
+      kind: "message",
+      ...this.place(offset),
+      lines: 1,
+      frame,
+      time,
+      direction,
+      id,
+      name,
+      encoding,
+      serverVersion: {
+        min: serverVersion,
+        max: serverVersion,
+        from: this.assumed.has(leg) ? "assumed" : "recording",
+      },
+      fields,
+      issues,
+      ambiguous: undefined,
+      rest,
+      unknown,
+      raw: byteStringOf(payload),
+      body,
+    };
+  }
+
+  private link(
+    offset: number,
+    time: LogTime | undefined,
+    leg: number | undefined,
+    event: LinkRecord["event"],
+  ): LinkRecord {
+    return { kind: "link", ...this.place(offset), time, leg, event };
+  }
+
+  private place(offset: number): Place {
+    const line = this.next;
+    this.next += 1;
+    return { file: this.options.file, line, offset };
+  }
+
+  private time(wallUs: number): LogTime {
+    const ms = this.options.localMs(Math.floor(wallUs / 1000)) + (wallUs % 1000) / 1000;
+    const whole = Math.floor(ms);
+    const day = dayOf(whole);
+    const micros = String(Math.floor(wallUs % 1000)).padStart(3, "0");
+    return { local: `${formatDay(day)}T${formatClock(whole - dayStart(day))}${micros}`, ms, date: "line" };
+  }
+}

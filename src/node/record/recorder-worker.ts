@@ -1,0 +1,146 @@
+/** The thread that records: takes batches from the relay's thread, and writes files. A shell around the scribe. */
+import { appendFileSync, fdatasync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { readBatch } from "../../recorder/batch.ts";
+import type { Noticed } from "../../recorder/leg-watch.ts";
+import type { LogLevel } from "../../recorder/own-log.ts";
+import { Scribe, type LegReport } from "../../recorder/scribe.ts";
+import { RecordingWriter } from "../../recording/recording-writer.ts";
+import type { RecordingHeader } from "../../recording/format.ts";
+import type { RecyclingRules } from "../../store/recycling.ts";
+import { createSink, makeStore, recycle, type FileSink } from "../store/store-folder.ts";
+import { localDays, localText } from "./clock.ts";
+import { checksum, makeSealer, packer } from "./sealing.ts";
+
+/** What the thread is started with. */
+export interface WorkerSettings {
+  readonly store: string;
+  /** Absent: nothing is sealed. */
+  readonly key:
+    | { readonly key: Uint8Array; readonly wrapped: Uint8Array; readonly recipients: readonly string[] }
+    | undefined;
+  readonly made: string;
+  readonly includeMarketData: boolean;
+  readonly logLevel: LogLevel;
+  readonly rules: RecyclingRules;
+}
+
+export type ToWorker =
+  /** @property behind batches that wait behind this one */
+  | { readonly kind: "batch"; readonly buffer: Uint8Array; readonly length: number; readonly behind: number }
+  | { readonly kind: "tick" | "stop"; readonly monotonicUs: number; readonly wallUs: number };
+
+export type FromWorker =
+  | { readonly kind: "free"; readonly buffer: Uint8Array }
+  | { readonly kind: "noticed"; readonly leg: number; readonly noticed: Noticed }
+  | {
+      readonly kind: "report";
+      readonly legs: readonly LegReport[];
+      readonly files: readonly string[];
+      readonly problem: string | undefined;
+    }
+  | { readonly kind: "recycled"; readonly files: readonly { readonly path: string; readonly why: "age" | "space" }[] }
+  | { readonly kind: "stopped" };
+
+/** With so many batches waiting there is no time to make blocks smaller. */
+const hurryBatches = 4;
+const recycleEveryUs = 3_600_000_000;
+
+function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): void {
+  const { store, key, made } = settings;
+  const sinks = new Set<FileSink>();
+  const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  let problem: string | undefined;
+  const day = localDays();
+
+  const scribe = new Scribe(
+    {
+      create: (client, wallUs) => {
+        const sink = createSink(store, localText(wallUs), client);
+        sinks.add(sink);
+        const header: RecordingHeader = {
+          made,
+          created: new Date(wallUs / 1000).toISOString(),
+          id: randomBytes(16).toString("hex"),
+          sealed: key ? "age" : "none",
+          ...(key && { recipients: key.recipients }),
+        };
+        const sealer = key && ((head: Uint8Array) => makeSealer(key.key, header.id, head));
+        const wrapped = key?.wrapped ?? new Uint8Array(0);
+        return { writer: new RecordingWriter({ header, key: wrapped, sealer, packer, checksum }), sink };
+      },
+      local: localText,
+      day,
+      log: (local, line) => {
+        try {
+          makeStore(store);
+          appendFileSync(join(store, `recorder.${local.slice(0, 10).replaceAll("-", "")}.log`), line, { mode: 0o600 });
+        } catch (error) {
+          problem = (error as Error).message;
+        }
+      },
+      noticed: (leg, noticed) => {
+        if (noticed.kind !== "message") post({ kind: "noticed", leg, noticed });
+      },
+    },
+    settings,
+  );
+
+  let syncing = 0;
+  const sync = (): void => {
+    if (syncing > 0) return;
+    for (const sink of sinks) {
+      if (!sink.open) sinks.delete(sink);
+      else {
+        syncing += 1;
+        fdatasync(sink.descriptor, () => (syncing -= 1));
+      }
+    }
+  };
+  const report = (): void => {
+    const legs = scribe.reports();
+    problem = legs.find((leg) => leg.problem !== undefined)?.problem ?? problem;
+    post({ kind: "report", legs, files: scribe.open, problem });
+    problem = undefined;
+  };
+  let recycledUs = Number.NEGATIVE_INFINITY;
+  let recycledDay = "";
+  const recycleNow = (monotonicUs: number, wallUs: number): void => {
+    const today = day(wallUs);
+    if (monotonicUs - recycledUs < recycleEveryUs && today === recycledDay) return;
+    recycledUs = monotonicUs;
+    recycledDay = today;
+    const files = recycle(store, today, settings.rules).map(({ file, why }) => ({ path: file.path, why }));
+    if (files.length > 0) post({ kind: "recycled", files });
+  };
+
+  port.on("message", (message: ToWorker) => {
+    switch (message.kind) {
+      case "batch": {
+        scribe.hurry = message.behind >= hurryBatches;
+        for (const event of readBatch(message.buffer, message.length)) scribe.take(event);
+        scribe.flush();
+        post({ kind: "free", buffer: message.buffer }, [message.buffer.buffer as ArrayBuffer]);
+        break;
+      }
+      case "tick": {
+        scribe.tick(message.monotonicUs, message.wallUs);
+        scribe.flush();
+        sync();
+        report();
+        recycleNow(message.monotonicUs, message.wallUs);
+        break;
+      }
+      case "stop": {
+        scribe.stop(message.monotonicUs, message.wallUs);
+        report();
+        post({ kind: "stopped" });
+        port.close();
+      }
+    }
+  });
+}
+
+if (parentPort) main(parentPort, workerData as WorkerSettings);

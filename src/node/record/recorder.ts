@@ -1,0 +1,263 @@
+/** The recorder: relay, tape and recording thread put together, and what it tells of itself. */
+import { statfs } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import type { Direction } from "../../base/direction.ts";
+import {
+  clientIdInUseAdvice,
+  closedUnansweredAdvice,
+  foreignAdvice,
+  notRecordingAdvice,
+  recordingAgainAdvice,
+  redirectAdvice,
+  refusedAdvice,
+  silentAdvice,
+  silentMs,
+  type Advice,
+} from "../../recorder/advice.ts";
+import type { Noticed } from "../../recorder/leg-watch.ts";
+import type { LogLevel } from "../../recorder/own-log.ts";
+import type { Tape as LegTape } from "../../relay/leg.ts";
+import type { RecyclingRules } from "../../store/recycling.ts";
+import type { WrappedKey } from "../store/key-ring.ts";
+import { tellRunning, tellStopped, type LegStatus, type RunningRecorder } from "../store/running.ts";
+import { makeStore } from "../store/store-folder.ts";
+import { formatAddress, type Address } from "./address.ts";
+import { systemClock } from "./clock.ts";
+import { RecordingThread } from "./recording-thread.ts";
+import { startRelay, type Relay } from "./relay-server.ts";
+
+export interface RecorderOptions {
+  readonly listen: Address;
+  readonly to: Address;
+  readonly store: string;
+  /** Absent: recordings lie in the open. */
+  readonly key: WrappedKey | undefined;
+  readonly version: string;
+  readonly includeMarketData: boolean;
+  readonly logLevel: LogLevel;
+  readonly rules: RecyclingRules;
+  readonly tell: (event: RecorderEvent) => void;
+}
+
+export type RecorderEvent =
+  | { readonly kind: "opened"; readonly leg: number; readonly client: string }
+  | { readonly kind: "agreed"; readonly leg: number; readonly serverVersion: number; readonly clientId: number }
+  | {
+      readonly kind: "closed";
+      readonly leg: number;
+      readonly how: string;
+      readonly bytes: Readonly<Record<Direction, number>>;
+    }
+  | { readonly kind: "advice"; readonly leg: number | undefined; readonly advice: Advice }
+  | { readonly kind: "recycled"; readonly path: string; readonly why: "age" | "space" };
+
+interface LegState {
+  readonly client: string;
+  readonly since: string;
+  readonly bytes: Record<Direction, number>;
+  silent: NodeJS.Timeout | undefined;
+  serverVersion: number | undefined;
+}
+
+const clientIdInUse = 326;
+const statusMs = 1000;
+
+export class Recorder {
+  private readonly options: RecorderOptions;
+  private readonly thread: RecordingThread;
+  private readonly legs = new Map<number, LegState>();
+  private relay: Relay | undefined;
+  private readonly since = new Date().toISOString();
+  private legsSoFar = 0;
+  private readonly total = { in: 0, out: 0 };
+  private rates: { atMs: number; in: number; out: number }[] = [];
+  private problem: string | undefined;
+  private diskFreeBytes: number | undefined;
+  private statusTimer: NodeJS.Timeout | undefined;
+
+  private constructor(options: RecorderOptions) {
+    this.options = options;
+    const { store, key, version, includeMarketData, logLevel, rules } = options;
+    this.thread = new RecordingThread(
+      { store, key, made: `twscope ${version}`, includeMarketData, logLevel, rules },
+      systemClock(),
+      {
+        noticed: (leg, noticed) => this.noticed(leg, noticed),
+        problem: (text) => this.setProblem(text),
+        recycled: (files) => {
+          for (const { path, why } of files) options.tell({ kind: "recycled", path, why });
+        },
+      },
+    );
+  }
+
+  /** @throws the system's error when it cannot listen */
+  static async start(options: RecorderOptions): Promise<Recorder> {
+    const recorder = new Recorder(options);
+    try {
+      recorder.relay = await startRelay({
+        listen: options.listen,
+        to: options.to,
+        opened: (leg, client) => recorder.opened(leg, client),
+        refused: (leg, error) =>
+          recorder.advise(leg, refusedAdvice(formatAddress(options.to), error.code ?? error.message)),
+      });
+    } catch (error) {
+      await recorder.thread.stop(1000);
+      throw error;
+    }
+    recorder.statusTimer = setInterval(() => recorder.publish(), statusMs);
+    recorder.publish();
+    return recorder;
+  }
+
+  /** Where it listens; the port is the real one, also when 0 was asked for. */
+  get address(): Address {
+    return this.relay?.address ?? this.options.listen;
+  }
+
+  status(): RunningRecorder {
+    const { options, thread } = this;
+    const legs: LegStatus[] = [...this.legs].map(([leg, state]) => ({
+      leg,
+      file: undefined,
+      clientId: undefined,
+      serverVersion: undefined,
+      messages: { in: 0, out: 0 },
+      written: { in: 0, out: 0 },
+      gaps: 0,
+      leftOut: 0,
+      problem: undefined,
+      ...thread.reports.get(leg),
+      client: state.client,
+      openSince: state.since,
+      relayed: { ...state.bytes },
+    }));
+    const { missed } = thread.tape;
+    return {
+      pid: process.pid,
+      listen: formatAddress(this.address),
+      to: formatAddress(options.to),
+      since: this.since,
+      at: new Date().toISOString(),
+      version: options.version,
+      sealed: options.key !== undefined,
+      legs,
+      legsSoFar: this.legsSoFar,
+      bytes: { ...this.total },
+      bytesPerSecond: this.rate(),
+      queueBytes: thread.queueBytes,
+      lagMs: thread.lagMs,
+      gaps: missed.gaps,
+      missed: { in: missed.in, out: missed.out },
+      diskFreeBytes: this.diskFreeBytes,
+      problem: this.problem,
+      files: thread.files,
+    };
+  }
+
+  /**
+   * Listens no more, ends the connections, writes everything.
+   * @returns whether everything was written
+   */
+  async stop(graceMs = 2000): Promise<boolean> {
+    clearInterval(this.statusTimer);
+    await this.relay?.stop(graceMs);
+    for (const { silent } of this.legs.values()) clearTimeout(silent);
+    const written = await this.thread.stop(10_000);
+    try {
+      tellStopped(this.options.store, process.pid, formatAddress(this.address));
+    } catch {
+      // The store is gone.
+    }
+    return written;
+  }
+
+  private opened(leg: number, client: string): LegTape {
+    const { tape } = this.thread;
+    const state: LegState = {
+      client,
+      since: new Date().toISOString(),
+      bytes: { in: 0, out: 0 },
+      silent: undefined,
+      serverVersion: undefined,
+    };
+    this.legs.set(leg, state);
+    this.legsSoFar += 1;
+    const host = formatAddress(this.options.to);
+    tape.open(leg, { connection: randomBytes(16).toString("hex"), client, host });
+    this.options.tell({ kind: "opened", leg, client });
+    return {
+      data: (direction, bytes) => {
+        tape.data(leg, direction, bytes);
+        state.bytes[direction] += bytes.length;
+        this.total[direction] += bytes.length;
+        if (direction === "in") {
+          if (state.silent) clearTimeout(state.silent);
+          state.silent = undefined;
+        } else if (state.bytes.in === 0)
+          state.silent ??= setTimeout(() => this.advise(leg, silentAdvice(host)), silentMs).unref();
+      },
+      close: (how, bytes) => {
+        clearTimeout(state.silent);
+        tape.close(leg, how);
+        this.legs.delete(leg);
+        if (bytes.in === 0 && bytes.out > 0 && how.startsWith("the host"))
+          this.advise(leg, closedUnansweredAdvice(host));
+        this.options.tell({ kind: "closed", leg, how, bytes: { ...bytes } });
+      },
+    };
+  }
+
+  private noticed(leg: number, noticed: Noticed): void {
+    const state = this.legs.get(leg);
+    if (noticed.kind === "version" && state) state.serverVersion = noticed.serverVersion;
+    if (noticed.kind === "client")
+      this.options.tell({
+        kind: "agreed",
+        leg,
+        clientId: noticed.clientId,
+        serverVersion: state?.serverVersion ?? this.thread.reports.get(leg)?.serverVersion ?? 0,
+      });
+    if (noticed.kind === "redirect") this.advise(leg, redirectAdvice(noticed.to));
+    if (noticed.kind === "no-session") this.advise(leg, foreignAdvice(noticed.why));
+    if (noticed.kind === "error" && noticed.code === clientIdInUse)
+      this.advise(leg, clientIdInUseAdvice(this.thread.reports.get(leg)?.clientId));
+  }
+
+  private advise(leg: number | undefined, advice: Advice): void {
+    if (leg !== undefined) this.thread.tape.note(leg, { text: advice.text });
+    this.options.tell({ kind: "advice", leg, advice });
+  }
+
+  private setProblem(text: string | undefined): void {
+    if (text === this.problem) return;
+    const before = this.problem;
+    this.problem = text;
+    if (text !== undefined) this.advise(undefined, notRecordingAdvice(text));
+    else if (before !== undefined) this.advise(undefined, recordingAgainAdvice());
+  }
+
+  private rate(): { in: number; out: number } {
+    const first = this.rates[0];
+    const last = this.rates.at(-1);
+    if (!first || !last || last.atMs <= first.atMs) return { in: 0, out: 0 };
+    const seconds = (last.atMs - first.atMs) / 1000;
+    return { in: (last.in - first.in) / seconds, out: (last.out - first.out) / seconds };
+  }
+
+  private publish(): void {
+    this.rates.push({ atMs: performance.now(), ...this.total });
+    if (this.rates.length > 6) this.rates.shift();
+    statfs(this.options.store).then(
+      ({ bavail, bsize }) => (this.diskFreeBytes = bavail * bsize),
+      () => (this.diskFreeBytes = undefined),
+    );
+    try {
+      makeStore(this.options.store);
+      tellRunning(this.options.store, this.status());
+    } catch {
+      // The recording thread tells of the same trouble, with its reason.
+    }
+  }
+}

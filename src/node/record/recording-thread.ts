@@ -1,0 +1,154 @@
+/** The relay's side of the recording thread: hands it batches, and starts another one when it dies. */
+import { Worker } from "node:worker_threads";
+import type { Noticed } from "../../recorder/leg-watch.ts";
+import type { LegReport } from "../../recorder/scribe.ts";
+import { Tape, type Moments } from "../../recorder/tape.ts";
+import type { Clock } from "./clock.ts";
+import type { FromWorker, ToWorker, WorkerSettings } from "./recorder-worker.ts";
+
+export interface ThreadEvents {
+  readonly noticed: (leg: number, noticed: Noticed) => void;
+  readonly problem: (text: string | undefined) => void;
+  readonly recycled: (files: readonly { readonly path: string; readonly why: "age" | "space" }[]) => void;
+}
+
+const bufferBytes = 256 * 1024;
+/** 32 MiB in all. */
+const buffersMax = 128;
+/** Bytes wait at most so long before they are handed over. */
+const flushMs = 50;
+const tickMs = 1000;
+const restartMs = 1000;
+
+/** Built, it lies beside this file; from the sources, the built one is used. */
+const workerUrl = import.meta.url.endsWith(".ts")
+  ? new URL("../../../dist/node/record/recorder-worker.js", import.meta.url)
+  : new URL("recorder-worker.js", import.meta.url);
+
+export class RecordingThread {
+  readonly tape: Tape;
+  reports = new Map<number, LegReport>();
+  files: readonly string[] = [];
+  /** Ms from the handing over of the last batch that came back to its being written. */
+  lagMs = 0;
+  private readonly settings: WorkerSettings;
+  private readonly events: ThreadEvents;
+  private readonly clock: Clock;
+  private worker: Worker;
+  private alive = false;
+  private stopping: (() => void) | undefined;
+  private flushTimer: NodeJS.Timeout | undefined;
+  private readonly tickTimer: NodeJS.Timeout;
+  private restartTimer: NodeJS.Timeout | undefined;
+  private readonly handedOver: number[] = [];
+
+  constructor(settings: WorkerSettings, clock: Clock, events: ThreadEvents) {
+    this.settings = settings;
+    this.clock = clock;
+    this.events = events;
+    this.tape = new Tape(
+      {
+        now: () => clock.now(),
+        post: (buffer, length) => this.post(buffer, length),
+        wake: () => {
+          this.flushTimer ??= setTimeout(() => {
+            this.flushTimer = undefined;
+            this.tape.flush();
+          }, flushMs);
+        },
+      },
+      { bufferBytes, buffersMax },
+    );
+    this.worker = this.start();
+    this.tickTimer = setInterval(() => this.send({ kind: "tick", ...clock.now() }), tickMs);
+  }
+
+  /** Bytes that wait to be recorded, at most. */
+  get queueBytes(): number {
+    return this.tape.posted * bufferBytes;
+  }
+
+  /** Writes everything and ends the files. @returns whether the thread said that it did, in time */
+  async stop(timeoutMs: number): Promise<boolean> {
+    clearInterval(this.tickTimer);
+    clearTimeout(this.flushTimer);
+    clearTimeout(this.restartTimer);
+    if (!this.alive) return false;
+    this.tape.flush();
+    const done = new Promise<boolean>((resolve) => {
+      this.stopping = () => resolve(true);
+      setTimeout(() => resolve(false), timeoutMs).unref();
+    });
+    this.send({ kind: "stop", ...this.clock.now() });
+    const said = await done;
+    await this.worker.terminate();
+    return said;
+  }
+
+  private start(): Worker {
+    const worker = new Worker(workerUrl, { workerData: this.settings });
+    this.alive = true;
+    worker.on("message", (message: FromWorker) => this.receive(message));
+    worker.on("error", (error: Error) => this.events.problem(`the recording thread failed: ${error.message}`));
+    worker.on("exit", () => this.died(worker));
+    return worker;
+  }
+
+  private died(worker: Worker): void {
+    if (worker !== this.worker || this.stopping) return;
+    this.alive = false;
+    this.handedOver.length = 0;
+    this.restartTimer = setTimeout(() => {
+      this.worker = this.start();
+      const { reports } = this;
+      this.tape.restart("the recording thread was started again", (leg) => {
+        const report = reports.get(leg);
+        return report && { bytes: report.written, ...known(report) };
+      });
+      this.tape.flush();
+    }, restartMs);
+  }
+
+  private post(buffer: Uint8Array, length: number): void {
+    this.handedOver.push(this.clock.now().monotonicUs);
+    const message: ToWorker = { kind: "batch", buffer, length, behind: this.tape.posted - 1 };
+    this.send(message, [buffer.buffer as ArrayBuffer]);
+  }
+
+  private send(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+    if (this.alive) this.worker.postMessage(message, transfer);
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.kind) {
+      case "free": {
+        const since = this.handedOver.shift();
+        if (since !== undefined) this.lagMs = (this.clock.now().monotonicUs - since) / 1000;
+        this.tape.free(message.buffer);
+        break;
+      }
+      case "noticed": {
+        this.events.noticed(message.leg, message.noticed);
+        break;
+      }
+      case "report": {
+        this.reports = new Map(message.legs.map((report) => [report.leg, report]));
+        this.files = message.files;
+        this.events.problem(message.problem);
+        break;
+      }
+      case "recycled": {
+        this.events.recycled(message.files);
+        break;
+      }
+      case "stopped":
+        this.stopping?.();
+    }
+  }
+}
+
+function known({ serverVersion, clientId }: LegReport): { serverVersion?: number; clientId?: number } {
+  return { ...(serverVersion !== undefined && { serverVersion }), ...(clientId !== undefined && { clientId }) };
+}
+
+export type { Moments };

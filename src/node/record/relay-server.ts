@@ -1,0 +1,127 @@
+/** The sockets of the relay: listens, connects on to the host, and wires both to the core that knows what to do. */
+import { createServer, connect, type Server, type Socket } from "node:net";
+import { Leg, type Line, type Side, type Tape } from "../../relay/leg.ts";
+import { formatAddress, type Address } from "./address.ts";
+
+export interface RelayOptions {
+  readonly listen: Address;
+  readonly to: Address;
+  /** A client has come; the host is being connected to. @returns who wants to know of its bytes */
+  readonly opened: (leg: number, client: string) => Tape;
+  /** The host took the connection. */
+  readonly connected?: (leg: number) => void;
+  /** The host did not take the connection. */
+  readonly refused: (leg: number, error: NodeJS.ErrnoException) => void;
+}
+
+export interface Relay {
+  readonly address: Address;
+  /** Legs that are open. */
+  readonly size: number;
+  /** Listens no more. Open legs go on. */
+  readonly stopListening: () => Promise<void>;
+  /** Ends all legs too. */
+  readonly stop: (graceMs: number) => Promise<void>;
+}
+
+/** How long bytes may still be on their way to a side when the other one was reset. */
+const resetGraceMs = 500;
+
+/** @throws the system's error when it cannot listen */
+export async function startRelay(options: RelayOptions): Promise<Relay> {
+  const { listen, to } = options;
+  const legs = new Map<number, { leg: Leg | undefined; sockets: Socket[] }>();
+  let last = 0;
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (client) => {
+    const number = ++last;
+    const tape = options.opened(number, peer(client));
+    const host = connect({ ...to, allowHalfOpen: true, noDelay: true });
+    const state = { leg: undefined as Leg | undefined, sockets: [client, host] };
+    legs.set(number, state);
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      // The nearest to a refusal that is still possible, now that the client has been taken.
+      client.resetAndDestroy();
+      options.refused(number, error);
+      tape.close(`the host did not take the connection (${error.code ?? error.message})`, { in: 0, out: 0 });
+      legs.delete(number);
+    };
+    host.once("error", refuse);
+    client.on("error", () => {});
+    host.once("connect", () => {
+      host.off("error", refuse);
+      options.connected?.(number);
+      const over: Tape = {
+        data: tape.data,
+        close: (how, bytes) => {
+          legs.delete(number);
+          tape.close(how, bytes);
+        },
+      };
+      state.leg = new Leg(lineOf(client), lineOf(host), over);
+      wire(state.leg, "client", client);
+      wire(state.leg, "host", host);
+      client.resume();
+    });
+  });
+  await listening(server, listen);
+  const bound = server.address();
+  const address = typeof bound === "object" && bound ? { host: bound.address, port: bound.port } : listen;
+  const stopListening = (): Promise<void> => new Promise((done) => void server.close(() => done()));
+  return {
+    address,
+    get size() {
+      return legs.size;
+    },
+    stopListening,
+    stop: async (graceMs) => {
+      const closed = stopListening();
+      for (const { leg } of legs.values()) leg?.stop("the recorder was stopped");
+      const destroy = (): void => {
+        for (const { sockets } of legs.values()) for (const socket of sockets) socket.destroy();
+      };
+      const timer = setTimeout(destroy, graceMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function wire(leg: Leg, side: Side, socket: Socket): void {
+  socket.on("data", (bytes: Buffer) => leg.data(side, bytes));
+  socket.on("drain", () => leg.drained(side));
+  socket.on("end", () => leg.ended(side));
+  socket.on("error", (error: NodeJS.ErrnoException) => leg.failed(side, error.code ?? error.message));
+  socket.on("close", () => leg.gone(side));
+}
+
+function lineOf(socket: Socket): Line {
+  return {
+    write: (bytes) => socket.write(bytes),
+    end: () => void socket.end(),
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
+    reset: () => {
+      socket.pause();
+      if (socket.writableLength === 0) {
+        socket.resetAndDestroy();
+        return;
+      }
+      const reset = (): void => void socket.resetAndDestroy();
+      const timer = setTimeout(reset, resetGraceMs);
+      socket.once("drain", reset).once("close", () => clearTimeout(timer));
+    },
+  };
+}
+
+function listening(server: Server, { host, port }: Address): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once("error", fail);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off("error", fail);
+      done();
+    });
+  });
+}
+
+const peer = ({ remoteAddress = "?", remotePort = 0 }: Socket): string =>
+  formatAddress({ host: remoteAddress.replace(/^::ffff:/, ""), port: remotePort });

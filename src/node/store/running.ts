@@ -1,0 +1,85 @@
+/**
+ * Which recorders are running: each writes a small file about itself into the store once a second. That is how `status`
+ * finds them, and how recycling knows what is being written, across processes and containers that share the folder.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LegReport } from "../../recorder/scribe.ts";
+
+export interface RunningRecorder {
+  readonly pid: number;
+  readonly listen: string;
+  readonly to: string;
+  readonly since: string;
+  /** When this was written, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly version: string;
+  readonly sealed: boolean;
+  readonly legs: readonly LegStatus[];
+  readonly legsSoFar: number;
+  readonly bytes: { readonly in: number; readonly out: number };
+  /** Over the last seconds. */
+  readonly bytesPerSecond: { readonly in: number; readonly out: number };
+  /** Bytes that are relayed and wait to be recorded. */
+  readonly queueBytes: number;
+  /** Ms from a byte's passing to its being in the file, of the last batch. */
+  readonly lagMs: number;
+  readonly gaps: number;
+  readonly missed: { readonly in: number; readonly out: number };
+  readonly diskFreeBytes: number | undefined;
+  readonly problem: string | undefined;
+  /** Files that are being written. */
+  readonly files: readonly string[];
+}
+
+export interface LegStatus extends LegReport {
+  readonly openSince: string;
+  readonly relayed: { readonly in: number; readonly out: number };
+}
+
+/** A recorder that has written nothing about itself for so long is gone. */
+export const goneAfterMs = 10_000;
+const folderName = "running";
+
+export function tellRunning(store: string, status: RunningRecorder): void {
+  const folder = join(store, folderName);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, fileName(status.pid, status.listen));
+  writeFileSync(`${path}.new`, JSON.stringify(status), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+export function tellStopped(store: string, pid: number, listen: string): void {
+  rmSync(join(store, folderName, fileName(pid, listen)), { force: true });
+}
+
+const fileName = (pid: number, listen: string): string => `${pid}.${listen.replaceAll(/[^0-9a-z]+/gi, "-")}.json`;
+
+/** @returns those that have been heard of lately, and those that have not and left their file behind */
+export function listRunning(
+  store: string,
+  nowMs = Date.now(),
+): { running: RunningRecorder[]; lost: RunningRecorder[] } {
+  const running: RunningRecorder[] = [];
+  const lost: RunningRecorder[] = [];
+  let names: string[] = [];
+  try {
+    names = readdirSync(join(store, folderName)).filter((name) => name.endsWith(".json"));
+  } catch {
+    // No recorder has run here yet.
+  }
+  for (const name of names) {
+    try {
+      const status = JSON.parse(readFileSync(join(store, folderName, name), "utf8")) as RunningRecorder;
+      const silent = nowMs - Date.parse(status.at);
+      // A clock that was set back makes it negative; then it counts as heard of.
+      (silent < goneAfterMs ? running : lost).push(status);
+    } catch {
+      // Just being replaced.
+    }
+  }
+  return { running, lost };
+}
+
+/** Paths of recordings that some recorder is writing. */
+export const filesInUse = (store: string): string[] => listRunning(store).running.flatMap(({ files }) => files);

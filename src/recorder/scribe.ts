@@ -1,0 +1,355 @@
+/**
+ * The recording side of the recorder: events of many legs in, files out, one for each client and day. Runs apart from the
+ * relay. Files, clocks and keys are handed in.
+ */
+import type { Direction } from "../base/direction.ts";
+import type { DataEvent, LegAbout, LegContext, OpenEvent, RecordingEvent } from "../recording/format.ts";
+import { LegWatch, type Noticed } from "./leg-watch.ts";
+import { levelNames, ownLogLine, said, type LogLevel, type Said } from "./own-log.ts";
+import { PartFile, type NewPart } from "./part-file.ts";
+
+export interface ScribePorts {
+  /** Makes the file for a leg. Throws when it cannot. @param wallUs when it begins */
+  readonly create: (client: number | undefined, wallUs: number) => NewPart;
+  /** A moment on this machine's clock: `2026-11-22 10:15:00.123`. */
+  readonly local: (wallUs: number) => string;
+  /** The local day of a moment, `2026-11-22`; asked for often. */
+  readonly day: (wallUs: number) => string;
+  /** Writes a line of the recorder's own log. @param local when */
+  readonly log: (local: string, line: string) => void;
+  /** Tells what was noticed of a leg. */
+  readonly noticed: (leg: number, noticed: Noticed) => void;
+}
+
+export interface ScribeOptions {
+  readonly includeMarketData: boolean;
+  /** Of the recorder's own log, until a client sets it for itself. */
+  readonly logLevel: LogLevel;
+}
+
+/** What is known of a leg, for status and for going on. */
+export interface LegReport {
+  readonly leg: number;
+  readonly file: string | undefined;
+  readonly client: string;
+  readonly clientId: number | undefined;
+  readonly serverVersion: number | undefined;
+  readonly messages: Readonly<Record<Direction, number>>;
+  /** Bytes that are in the files. */
+  readonly written: Readonly<Record<Direction, number>>;
+  readonly gaps: number;
+  readonly leftOut: number;
+  readonly problem: string | undefined;
+}
+
+export class Scribe {
+  private readonly legs = new Map<number, ScribeLeg>();
+  private readonly ports: ScribePorts;
+  private readonly options: ScribeOptions;
+
+  constructor(ports: ScribePorts, options: ScribeOptions) {
+    this.ports = ports;
+    this.options = options;
+  }
+
+  take(event: RecordingEvent): void {
+    if (event.kind === "open") {
+      this.legs.set(event.leg, new ScribeLeg(event, this.ports, this.options));
+      return;
+    }
+    const leg = this.legs.get(event.leg);
+    leg?.take(event);
+    if (event.kind === "close") this.legs.delete(event.leg);
+  }
+
+  /** Whether there is no time to make blocks smaller. */
+  set hurry(hurry: boolean) {
+    for (const leg of this.legs.values()) leg.hurry = hurry;
+  }
+
+  /** Writes what was taken. */
+  flush(): void {
+    for (const leg of this.legs.values()) leg.flush();
+  }
+
+  /** To be called now and then: goes over to the next day's files, finds files that are gone. */
+  tick(monotonicUs: number, wallUs: number): void {
+    for (const leg of this.legs.values()) leg.tick({ monotonicUs, wallUs });
+  }
+
+  /** The recorder stops: ends all files. */
+  stop(monotonicUs: number, wallUs: number): void {
+    for (const [leg, one] of this.legs) one.stop({ leg, monotonicUs, wallUs });
+    this.legs.clear();
+  }
+
+  reports(): LegReport[] {
+    return [...this.legs.values()].map((leg) => leg.report());
+  }
+
+  /** The paths of files that are being written. */
+  get open(): string[] {
+    return [...this.legs.values()].flatMap((leg) => leg.paths);
+  }
+}
+
+interface Moment {
+  readonly monotonicUs: number;
+  readonly wallUs: number;
+}
+
+class ScribeLeg {
+  private readonly leg: number;
+  private readonly opened: Moment;
+  private about: LegAbout;
+  private readonly ports: ScribePorts;
+  private readonly watch: LegWatch;
+  private level: LogLevel;
+  private part = 0;
+  private day = "";
+  private file: PartFile | undefined;
+  /** Yesterday's file, until both directions have finished their frames. */
+  private old: { file: PartFile; directions: Set<Direction> } | undefined;
+  /** Bytes of each direction that were recorded, or marked as missing. */
+  private readonly before = { in: 0, out: 0 };
+  private readonly done = { in: 0, out: 0, gaps: 0 };
+
+  constructor(event: OpenEvent, ports: ScribePorts, options: ScribeOptions) {
+    this.leg = event.leg;
+    this.about = event.about;
+    this.opened = { monotonicUs: event.monotonicUs, wallUs: event.wallUs };
+    this.ports = ports;
+    this.level = options.logLevel;
+    this.part = event.about.continued?.part ?? 0;
+    Object.assign(this.before, event.about.continued?.before);
+    this.watch = new LegWatch(
+      {
+        includeMarketData: options.includeMarketData,
+        everyMessage: (direction) => this.level >= (direction === "out" ? 4 : 5),
+      },
+      event.about.continued,
+    );
+    this.say(event.wallUs, said.opened(event.about));
+  }
+
+  take(event: RecordingEvent): void {
+    switch (event.kind) {
+      case "data": {
+        this.data(event);
+        break;
+      }
+      case "gap": {
+        const held = this.watch.gap(event.about);
+        for (const [index, bytes] of held.entries()) this.late(index === 0 ? "out" : "in", bytes, event);
+        this.add(event);
+        this.before.in += event.about.missing.in;
+        this.before.out += event.about.missing.out;
+        this.say(event.wallUs, said.gap(event.about));
+        break;
+      }
+      case "close": {
+        this.end(event, event);
+        this.say(event.wallUs, said.closed(this.about, event.about));
+        break;
+      }
+      default: {
+        this.add(event);
+      }
+    }
+  }
+
+  flush(): void {
+    this.old?.file.flush(this.unfinished());
+    this.file?.flush(this.unfinished());
+  }
+
+  set hurry(hurry: boolean) {
+    if (this.file) this.file.hurry = hurry;
+  }
+
+  tick(moment: Moment): void {
+    if (this.file?.vanished) this.startAgain(moment);
+    // A quiet leg changes its file too, so that yesterday's can be read to its end.
+    if (this.file && this.ports.day(moment.wallUs) !== this.day && this.between) {
+      this.finish(this.file, moment);
+      this.file = undefined;
+    }
+  }
+
+  stop(moment: { leg: number } & Moment): void {
+    this.end({ ...moment, kind: "note", about: { text: "the recorder was stopped" } }, moment);
+  }
+
+  report(): LegReport {
+    const { file, old, done } = this;
+    return {
+      leg: this.leg,
+      file: file?.path ?? old?.file.path,
+      client: this.about.client,
+      clientId: this.watch.clientId,
+      serverVersion: this.watch.serverVersion,
+      messages: this.watch.messages,
+      written: {
+        in: done.in + (file?.written.in ?? 0) + (old?.file.written.in ?? 0),
+        out: done.out + (file?.written.out ?? 0) + (old?.file.written.out ?? 0),
+      },
+      gaps: done.gaps + (file?.gaps ?? 0),
+      leftOut: sum(this.watch.leftOut.values()),
+      problem: file?.problem,
+    };
+  }
+
+  get paths(): string[] {
+    return [this.file?.path, this.old?.file.path].filter((path) => path !== undefined);
+  }
+
+  private data(event: DataEvent): void {
+    const { direction, bytes, wallUs } = event;
+    this.changeDay(event);
+    // Of yesterday's file, the rest of the frame; what comes behind it belongs to today's.
+    const left = this.old?.directions.has(direction) ? this.watch.unfinished(direction) : undefined;
+    if (left !== undefined && left > 0 && left < bytes.length) {
+      this.data({ ...event, bytes: bytes.subarray(0, left) });
+      this.data({ ...event, bytes: bytes.subarray(left) });
+      return;
+    }
+    const file = this.old?.directions.has(direction) ? this.old.file : this.today(event);
+    file.begin(event, () => this.context());
+    const { kept, noticed } = this.watch.push(direction, bytes);
+    for (const piece of kept) {
+      if (piece.length > 0) file.add({ ...event, bytes: piece });
+      this.before[direction] += piece.length;
+    }
+    file.settle();
+    for (const one of noticed) this.notice(one, event, wallUs);
+  }
+
+  private context(): LegContext {
+    const { serverVersion, clientId } = this.watch;
+    return { serverVersion, clientId, before: { ...this.before }, unfinished: this.unfinished() };
+  }
+
+  private notice(noticed: Noticed, moment: Moment, wallUs: number): void {
+    if (noticed.kind === "client") this.file?.rename(noticed.clientId);
+    if (noticed.kind === "log-level" && noticed.level in levelNames) {
+      this.level = noticed.level as LogLevel;
+      this.watch.tellMessages();
+    }
+    const about =
+      noticed.kind === "client"
+        ? { clientId: noticed.clientId }
+        : noticed.kind === "version"
+          ? { serverVersion: noticed.serverVersion }
+          : noticed.kind === "offer"
+            ? { offer: noticed.offer }
+            : noticed.kind === "redirect"
+              ? { redirect: noticed.to }
+              : undefined;
+    if (about) this.add({ ...moment, leg: this.leg, kind: "note", about });
+    this.say(wallUs, said.noticed(noticed));
+    this.ports.noticed(this.leg, noticed);
+  }
+
+  private get between(): boolean {
+    return this.watch.between("in") && this.watch.between("out");
+  }
+
+  private unfinished(): Readonly<Record<Direction, number>> | undefined {
+    const [incoming, outgoing] = [this.watch.unfinished("in"), this.watch.unfinished("out")];
+    return incoming === undefined || outgoing === undefined ? undefined : { in: incoming, out: outgoing };
+  }
+
+  /** Bytes that had been held back. */
+  private late(direction: Direction, bytes: Uint8Array, { monotonicUs, wallUs }: Moment): void {
+    if (bytes.length === 0) return;
+    this.add({ kind: "data", leg: this.leg, monotonicUs, wallUs, direction, bytes });
+    this.before[direction] += bytes.length;
+  }
+
+  /** Adds an event that belongs to the leg as a whole. */
+  private add(event: RecordingEvent): void {
+    (this.file ?? this.old?.file ?? this.today(event)).add(event);
+  }
+
+  private today(moment: Moment): PartFile {
+    if (this.file) return this.file;
+    const { about, part, watch } = this;
+    const { wallUs, monotonicUs } = part === 0 ? this.opened : moment;
+    this.day = this.ports.day(wallUs);
+    const unfinished = this.unfinished();
+    const continued = part > 0 && {
+      continued: {
+        part,
+        before: { ...this.before },
+        ...(watch.serverVersion !== undefined && { serverVersion: watch.serverVersion }),
+        ...(watch.clientId !== undefined && { clientId: watch.clientId }),
+        ...(unfinished && { unfinished }),
+      },
+    };
+    const first: RecordingEvent = {
+      kind: "open",
+      leg: this.leg,
+      monotonicUs,
+      wallUs,
+      about: { ...about, ...continued },
+    };
+    this.part += 1;
+    this.file = new PartFile(() => this.ports.create(watch.clientId, wallUs), first);
+    return this.file;
+  }
+
+  /** At midnight every direction goes over to the new file where a frame of its own begins. */
+  private changeDay(event: DataEvent): void {
+    const { old, file } = this;
+    if (!old && file && this.ports.day(event.wallUs) !== this.day) {
+      this.old = { file, directions: new Set(["in", "out"]) };
+      this.file = undefined;
+    }
+    if (!this.old) return;
+    for (const direction of this.old.directions)
+      if (this.watch.between(direction) || this.watch.unfinished(direction) === undefined)
+        this.old.directions.delete(direction);
+    if (this.old.directions.size > 0) return;
+    this.finish(this.old.file, event);
+    this.old = undefined;
+  }
+
+  private finish(file: PartFile, moment: Moment): void {
+    const about = { text: "the connection goes on in the next file" };
+    const { monotonicUs, wallUs } = moment;
+    file.end({ kind: "note", leg: this.leg, monotonicUs, wallUs, about }, this.watch.messages, this.unfinished());
+    this.done.in += file.written.in;
+    this.done.out += file.written.out;
+    this.done.gaps += file.gaps;
+  }
+
+  /** The file was removed while it was written: what is in it is lost, what comes is not. */
+  private startAgain({ monotonicUs, wallUs }: Moment): void {
+    const { file } = this;
+    file?.abandon();
+    this.file = undefined;
+    const text = "the file before this one was removed while it was being written";
+    this.today({ monotonicUs, wallUs }).add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { text } });
+    this.say(wallUs, said.removed());
+  }
+
+  private end(last: RecordingEvent, { monotonicUs, wallUs }: Moment): void {
+    for (const direction of ["out", "in"] as const)
+      this.late(direction, this.watch.rest(direction), { monotonicUs, wallUs });
+    const leftOut = Object.fromEntries(this.watch.leftOut);
+    if (this.watch.leftOut.size > 0) this.add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { leftOut } });
+    if (this.old) this.finish(this.old.file, last);
+    this.old = undefined;
+    this.file?.end(last, this.watch.messages, this.unfinished());
+    this.file = undefined;
+  }
+
+  private say(wallUs: number, what: Said | undefined): void {
+    if (!what || what.level > this.level) return;
+    const { clientId, serverVersion } = this.watch;
+    const local = this.ports.local(wallUs);
+    this.ports.log(local, ownLogLine(local, this.leg, clientId, serverVersion, what));
+  }
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
