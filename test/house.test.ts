@@ -34,7 +34,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   relay: ["base"],
   recorder: ["base", "wire", "catalogue", "codec", "session", "recording"],
   store: [],
-  node: ["base", "logs", "host-files", "recording", "relay", "recorder", "store", "capture"],
+  gateway: ["base", "wire", "catalogue", "codec", "session"],
+  node: ["base", "logs", "host-files", "recording", "relay", "recorder", "store", "capture", "gateway"],
   cli: [
     "base",
     "wire",

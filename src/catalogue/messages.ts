@@ -33,6 +33,14 @@ export type MessageName = {
   [K in keyof Declared]: Declared[K] extends { readonly official: unknown } ? K : never;
 }[keyof Declared];
 
+/** The messages that clients send. */
+export type RequestName = {
+  [K in MessageName]: Declared[K] extends { readonly direction: "out" } ? K : never;
+}[MessageName];
+
+/** The messages that hosts send. */
+export type ResponseName = Exclude<MessageName, RequestName>;
+
 /** The decoded fields of a message, by its name. */
 export type FieldsOf<N extends MessageName> = Declared[N] extends { readonly shape: infer S extends Shape }
   ? ValuesOf<S> & { version?: number | null }

@@ -463,8 +463,8 @@ type Declared<N extends string, F extends Fields> = Omit<MessageDeclaration<N, F
 /** Declares a message from the user's program to the host. */
 export const request = <const N extends string, F extends Fields>(
   declared: Declared<N, F>,
-): MessageDeclaration<N, F> => ({ direction: "out", ...declared });
+): MessageDeclaration<N, F> & { readonly direction: "out" } => ({ direction: "out", ...declared });
 /** Declares a message from the host to the user's program. */
 export const response = <const N extends string, F extends Fields>(
   declared: Declared<N, F>,
-): MessageDeclaration<N, F> => ({ direction: "in", ...declared });
+): MessageDeclaration<N, F> & { readonly direction: "in" } => ({ direction: "in", ...declared });

@@ -1,0 +1,43 @@
+/** What a user of the simulated host can set, with what a paper IB Gateway has where there is a counterpart. */
+
+export interface GatewaySettings {
+  /** The newest server version that is offered, 100 to 226; a client gets the lower of this and its own newest. */
+  readonly serverVersion: number;
+  /** Everything that looks like chance comes from it. */
+  readonly seed: number;
+  /** Accounts of the user, the first one being the default; several with `advisor` make an FA structure. */
+  readonly accounts: readonly string[];
+  /** The first account is that of a financial advisor, the others its clients'. */
+  readonly advisor: boolean;
+  /** Orders are refused (error 321) and nothing of the account can be changed. */
+  readonly readOnly: boolean;
+  /** This client also sees the orders of all others; undefined: none does. */
+  readonly masterClientId: number | undefined;
+  /** Addresses that may connect without being asked for; loopback always may. */
+  readonly trustedAddresses: readonly string[];
+  /** Requests a second and client before the pacing limit acts. Documented: 50. */
+  readonly requestsPerSecondMax: number;
+  /** Clients at a time. Documented: 32. */
+  readonly clientsMax: number;
+  /** Market data subscriptions of all clients together. Documented default: 100. */
+  readonly marketDataLinesMax: number;
+  /** Sends the client elsewhere, `host:port`, as its first answer. */
+  readonly redirect: string | undefined;
+  /** `debug=1` of jts.ini. */
+  readonly debug: boolean;
+}
+
+export const defaultSettings: GatewaySettings = {
+  serverVersion: 226,
+  seed: 1,
+  accounts: ["DU1234567"],
+  advisor: false,
+  readOnly: false,
+  masterClientId: undefined,
+  trustedAddresses: [],
+  requestsPerSecondMax: 50,
+  clientsMax: 32,
+  marketDataLinesMax: 100,
+  redirect: undefined,
+  debug: false,
+};
