@@ -22,12 +22,6 @@ export const exceptions: readonly Exception[] = [
     why: "Below 101 the client cuts the quantity to a whole number before it sends it.",
   },
   {
-    judge: "Python text",
-    message: "REQ_FUNDAMENTAL_DATA",
-    path: /^issue at $|^fundamentalsDataOptions$/,
-    why: "The Python client writes a count before the options, the Java client does not, and hosts took both.",
-  },
-  {
     judge: "@stoqey/ib",
     message: "REQ_HISTOGRAM_DATA",
     path: /^timePeriod$/,
@@ -179,12 +173,6 @@ export const exceptions: readonly Exception[] = [
     why: "It reads the two bits in the order of tick-by-tick data; the official client and ib_async have the other.",
   },
   // ── ib_async ──
-  {
-    judge: "ib_async",
-    path: /^issue at $|^(impliedVolatility|optionPrice|fundamentalsData)Options$/,
-    problem: /trailing-fields|"tag":"[02]"/,
-    why: "It writes a count before the options of three requests, as old Python clients did; Java never did.",
-  },
   {
     judge: "ib_async",
     message: "PLACE_ORDER",

@@ -34,6 +34,16 @@ const fillers = new Set(["order.sharesAllocation", "order.faProfile", "order.eTr
 
 export const isFiller = (path: string): boolean => fillers.has(path);
 
+/** Counts that some clients write in front of a list's text: no arguments of their own, but the length of one. */
+function strayCounts(steps: AnyMessage["text"]): (readonly [count: string, list: string])[] {
+  return (steps ?? []).flatMap((step, index) => {
+    const behind = steps?.[index + 1];
+    if (typeof step !== "object" || step.step !== "stray") return [];
+    if (typeof behind !== "object" || behind.step !== "tagText") throw new Error(`${step.path} counts nothing`);
+    return [[step.path, behind.path] as const];
+  });
+}
+
 /** Judges one call; another client than the official one says who it is, and which message its method sends. */
 export function judgeCall(
   proof: Proof,
@@ -72,6 +82,10 @@ function compareArguments(call: Call, name: string, ours: Leaves, differs: Diffe
   for (const [path, value] of given) {
     const mine = ourPath(name, path);
     if (mine !== undefined) theirs.set(mine, value);
+  }
+  for (const [count, list] of strayCounts(messageByName(name)?.text ?? null)) {
+    const items = theirs.get(list) ?? [];
+    if (Array.isArray(items)) theirs.set(count, items.length);
   }
   for (const path of call.sent ?? []) {
     const mine = ourPath(name, path);
@@ -114,7 +128,10 @@ export function compareExactly(theirs: Leaves, ours: Leaves, differs: Differs): 
   return theirs.size;
 }
 
-/** Encoding what was decoded gives the same bytes; encoding its fields alone gives a message with the same fields. */
+/**
+ * Encoding what was decoded gives the same bytes; encoding its fields alone gives a message with the same fields. What is
+ * unset is left out of a protobuf message that is written anew, as the official encoders do.
+ */
 export function checkEncoding(message: Message, frame: Uint8Array, differs: Differs): void {
   const again = encodeFrame(message);
   if (Buffer.compare(again, frame) !== 0) differs("bytes", `encoded again as ${Buffer.from(again).toString("hex")}`);
@@ -127,6 +144,7 @@ export function checkEncoding(message: Message, frame: Uint8Array, differs: Diff
   for (const issue of rebuilt.issues) differs(`rebuilt ${issue.path}`, `${issue.code}: got ${issue.got}`);
   const before = leavesOf(message.fields);
   const after = leavesOf(rebuilt.fields);
+  if (encoding === "protobuf") for (const [path, value] of before) if (value === null) before.delete(path);
   for (const path of new Set([...before.keys(), ...after.keys()]))
     if (shown(before.get(path)) !== shown(after.get(path)))
       differs(`rebuilt ${path}`, `${shown(before.get(path))} became ${shown(after.get(path))}`);

@@ -110,10 +110,10 @@ function compareCallbacks(question: Question, heard: readonly Heard[], wire: Lea
   return compared;
 }
 
-/** What the official classes start with. */
+/** What the official classes start with; an id that is missing in a protobuf message reaches the callback as -1. */
 const isDefault = (path: string, value: Tree): boolean =>
   isNothing(value) ||
   value === 0 ||
-  (value === -1 && /exemptCode$|^reqId$|optExerciseOrLapseType$/.test(path)) ||
+  (value === -1 && /exemptCode$|^(?:reqId|requestId|tickerId)$|optExerciseOrLapseType$/.test(path)) ||
   (value === "None" && /fundDistributionPolicyIndicator$|fundAssetType$/.test(path)) ||
   (value === true && path.endsWith("transmit"));
