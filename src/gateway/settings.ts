@@ -17,6 +17,8 @@ export interface GatewaySettings {
   readonly trustedAddresses: readonly string[];
   /** Requests a second and client before the pacing limit acts. Documented: 50. */
   readonly requestsPerSecondMax: number;
+  /** Requests above the rate are refused with error 100; otherwise they wait. */
+  readonly rejectAboveRate: boolean;
   /** Clients at a time. Documented: 32. */
   readonly clientsMax: number;
   /** Market data subscriptions of all clients together. Documented default: 100. */
@@ -25,7 +27,19 @@ export interface GatewaySettings {
   readonly redirect: string | undefined;
   /** `debug=1` of jts.ini. */
   readonly debug: boolean;
+  /** The port that clients connect to; 0 while it is not known. */
+  readonly port: number;
+  /** Whether an API message log is written for every client. Off, as at the real host. */
+  readonly createApiLog: boolean;
+  /** Whether that log holds market data too. */
+  readonly marketDataInApiLog: boolean;
+  /** How much the host's log tells of clients. */
+  readonly logLevel: LogLevel;
 }
+
+/** As `SET_SERVER_LOGLEVEL` numbers them, from 1. */
+export const logLevels = ["system", "error", "warning", "info", "detail"] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export const defaultSettings: GatewaySettings = {
   serverVersion: 226,
@@ -36,8 +50,13 @@ export const defaultSettings: GatewaySettings = {
   masterClientId: undefined,
   trustedAddresses: [],
   requestsPerSecondMax: 50,
+  rejectAboveRate: true,
   clientsMax: 32,
   marketDataLinesMax: 100,
   redirect: undefined,
   debug: false,
+  port: 0,
+  createApiLog: false,
+  marketDataInApiLog: false,
+  logLevel: "error",
 };
