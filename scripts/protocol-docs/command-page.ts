@@ -1,6 +1,6 @@
 /** `docs/cli.md`: every command with its options and examples. */
 import type { Command, Option } from "../../src/cli/command.ts";
-import { completionShells } from "../../src/cli/completion.ts";
+import { completionShells, withCommandsBelow } from "../../src/cli/completion.ts";
 import { argumentText, colorOption, exitCodeMeanings, programAbout } from "../../src/cli/program.ts";
 import { bullets, code, generatedNote, plain, section } from "./markdown.ts";
 
@@ -15,7 +15,7 @@ export function commandsMarkdown(commands: readonly Command[]): string {
       "Options of every command",
       bullets([optionText(colorOption), "`-h, --help` Print help", "`-V, --version` Print the version"]),
     ),
-    ...commands.map(commandMarkdown),
+    ...withCommandsBelow(commands).map(({ path, command }) => commandMarkdown(path, command)),
     section("twscope completion", completion),
     section("Exit codes", bullets(codes)),
   ].join("");
@@ -28,20 +28,33 @@ source <(twscope completion bash)
 \`\`\`
 `;
 
-function commandMarkdown({ name, about, details, args = [], options = [], examples }: Command): string {
-  const usage = ["twscope", name, ...(options.length > 0 ? ["[options]"] : []), ...args.map(argumentText)].join(" ");
+/** @param path its name as one types it: `logs path` */
+function commandMarkdown(
+  path: string,
+  { about, details, args = [], options = [], examples, commands = [] }: Command,
+): string {
+  const usage = [
+    "twscope",
+    path,
+    ...(options.length > 0 ? ["[options]"] : []),
+    ...(commands.length > 0 ? ["[command]"] : []),
+    ...args.map(argumentText),
+  ].join(" ");
   const parts = [
     `${plain(about)}.\n\n\`\`\`sh\n${usage}\n\`\`\`\n`,
     details ? `\n${plain(details)}\n` : "",
     args.length > 0
       ? `\n${bullets(args.map((argument) => `${code(argumentText(argument))} ${plain(argument.about)}`))}`
       : "",
+    commands.length > 0
+      ? `\nCommands below:\n\n${bullets(commands.map((below) => `${code(`twscope ${path} ${below.name}`)} ${plain(below.about)}`))}`
+      : "",
     options.length > 0 ? `\nOptions:\n\n${bullets(options.map(optionText))}` : "",
     examples.length > 0
       ? `\nExamples:\n\n\`\`\`sh\n${examples.map(({ line, about }) => `# ${about}\n${line}\n`).join("")}\`\`\`\n`
       : "",
   ];
-  return section(`twscope ${name}`, parts.join(""));
+  return section(`twscope ${path}`, parts.join(""));
 }
 
 function optionText({ flags, about, values = [], closed = false, repeatable = false }: Option): string {

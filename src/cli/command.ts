@@ -55,5 +55,10 @@ export interface Command {
   readonly takesDashes?: boolean;
   readonly options?: readonly Option[];
   readonly examples: readonly Example[];
+  /**
+   * Commands below this one, `twscope logs path`, declared in the same way. Options of this one that stand in front of
+   * their name are theirs too. A command that has some takes no arguments itself.
+   */
+  readonly commands?: readonly Command[];
   readonly run: (args: readonly string[], options: OptionValues, terminal: Terminal) => Promise<number> | number;
 }

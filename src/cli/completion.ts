@@ -19,10 +19,10 @@ export function addCompletion(program: Program, commands: readonly Command[]): v
   const about = "Print the completion script of a shell";
   program.commands.find((command) => command.name() === "completion")?.description(about);
   describe("completion", about);
-  for (const { name, about, options = [] } of commands) {
-    const completed = root.commands.get(name);
-    describe(name, about);
-    for (const { flags, values } of options) {
+  for (const { path, command } of withCommandsBelow(commands)) {
+    const completed = root.commands.get(path);
+    describe(path, command.about);
+    for (const { flags, values } of command.options ?? []) {
       const long = /--([\w-]+)/.exec(flags)?.[1] ?? "";
       const option = completed?.options.get(long);
       if (!option || !values) continue;
@@ -32,3 +32,13 @@ export function addCompletion(program: Program, commands: readonly Command[]): v
     }
   }
 }
+
+/** Every command, those below others too, with its name as one types it: `logs path`. */
+export const withCommandsBelow = (
+  commands: readonly Command[],
+  above = "",
+): { readonly path: string; readonly command: Command }[] =>
+  commands.flatMap((command) => {
+    const path = `${above}${command.name}`;
+    return [{ path, command }, ...withCommandsBelow(command.commands ?? [], `${path} `)];
+  });

@@ -6,7 +6,7 @@ import { Command as Program, CommanderError, InvalidArgumentError, Option as Pro
 import { UsageError } from "../base/errors.ts";
 import { exitCodes, type Argument, type Command, type Option, type OptionValues } from "./command.ts";
 import { addCompletion } from "./completion.ts";
-import { didYouMean } from "./nearest.ts";
+import { didYouMean, listed, nearest } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 import { packageVersion } from "./version.ts";
 import { paragraph } from "./wrap.ts";
@@ -95,13 +95,46 @@ function buildProgram(commands: readonly Command[], surroundings: Surroundings):
   return program;
 }
 
-function addCommand(program: Program, command: Command, surroundings: Surroundings): void {
+/** @param above options that stand in front of the command's name */
+function addCommand(
+  program: Program,
+  command: Command,
+  surroundings: Surroundings,
+  above: () => OptionValues = () => ({}),
+): void {
   const built = program.command(command.name).description(describe(command)).summary(command.about);
   for (const argument of command.args ?? []) built.argument(argumentText(argument), argument.about);
   for (const option of command.options ?? []) built.addOption(programOption(option));
   if (command.takesDashes) built.allowUnknownOption();
   built.addHelpText("after", () => examplesHelp(command, surroundings.terminal()));
-  built.action(async () => surroundings.run(command, built.args, built.opts<OptionValues>(), surroundings.terminal()));
+  const options = (): OptionValues => ({ ...above(), ...built.opts<OptionValues>() });
+  if (command.commands) addCommandsBelow(built, command.commands, surroundings, options);
+  built.action(async () => {
+    const [word] = built.args;
+    if (command.commands && word !== undefined) refuseCommand(built, word, command.commands);
+    await surroundings.run(command, built.args, options(), surroundings.terminal());
+  });
+}
+
+function addCommandsBelow(
+  built: Program,
+  commands: readonly Command[],
+  surroundings: Surroundings,
+  options: () => OptionValues,
+): void {
+  // A command and those below it may have options of one name: what stands behind a name belongs to it.
+  built.enablePositionalOptions().allowExcessArguments().helpCommand("help [command]", "Print help for a command");
+  for (const command of commands) addCommand(built, command, surroundings, options);
+}
+
+/** In the words that commander has for commands of the first level. */
+function refuseCommand(built: Program, word: string, commands: readonly Command[]): never {
+  const names = nearest(
+    word,
+    commands.map(({ name }) => name),
+  );
+  const meant = names.length > 0 ? `\n(Did you mean ${listed(names, "or")}?)` : "";
+  built.error(`error: unknown command '${word}' of twscope ${built.name()}${meant}`);
 }
 
 const describe = ({ about, details }: Command): string => (details ? `${about}.\n\n${details}` : `${about}.`);

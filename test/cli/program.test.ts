@@ -30,8 +30,22 @@ const failing = (name: string, error: unknown): Command => ({
     throw error;
   },
 });
+const below = (name: string): Command => ({
+  ...echo,
+  name,
+  about: `Choirs ${name}`,
+  args: [],
+  examples: [],
+  async run(args, options, terminal) {
+    seen.push({ args, options: { ...options } });
+    await terminal.write(`${name}\n`);
+    return 0;
+  },
+});
+const choir: Command = { ...below("choir"), commands: [below("rehearse"), below("perform")] };
 const commands = [
   echo,
+  choir,
   failing("misuse", new UsageError("x", "that is not how")),
   failing("bug", new TypeError("x is not a function")),
   failing("nofile", Object.assign(new Error("no such file: a.log"), { code: "ENOENT" })),
@@ -60,6 +74,38 @@ describe("a command", () => {
     expect((await run("--color", "always", "echo", "a")).colors).toContain("always");
     expect((await run("echo", "a", "--color", "never")).colors.at(-1)).toBe("never");
     expect((await run("echo", "a")).colors).toEqual(["auto"]);
+  });
+});
+
+describe("a command below another", () => {
+  test("runs instead of the one above, which runs when nothing stands behind it", async () => {
+    expect(await run("choir", "perform")).toMatchObject({ exitCode: 0, out: "perform\n" });
+    expect(await run("choir", "--loud")).toMatchObject({ exitCode: 0, out: "choir\n" });
+  });
+
+  test("gets its own options, and those that stand in front of its name", async () => {
+    await run("choir", "--at", "here", "--tone", "low", "perform", "--tone", "high", "--loud");
+    expect(seen.at(-1)).toEqual({ args: [], options: { at: "here", tone: ["high"], loud: true } });
+  });
+
+  test("has help of its own, and is listed in that of the one above", async () => {
+    for (const line of [
+      ["choir", "perform", "--help"],
+      ["choir", "help", "perform"],
+    ])
+      expect(await run(...line)).toMatchObject({ exitCode: 0, out: expect.stringContaining("Choirs perform.") });
+    for (const line of [
+      ["choir", "--help"],
+      ["help", "choir"],
+    ])
+      expect((await run(...line)).out).toMatch(/rehearse \[options\] +Choirs rehearse\n +perform \[options\] +Choirs/);
+  });
+
+  test("that is not known is refused with the nearest", async () => {
+    const { exitCode, notes, out } = await run("choir", "preform");
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(notes).toBe("twscope: unknown command 'preform' of twscope choir\n(Did you mean perform?)");
+    expect((await run("choir", "perform", "--lout")).notes).toMatch(/unknown option '--lout'\s+\(Did you mean --loud/);
   });
 });
 
