@@ -57,7 +57,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a room may use. The pure rooms use none. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   node: ["age-encryption", "fzstd"],
-  cli: ["commander", "@bomb.sh/tab", "@marcbachmann/cel-js", "cli-progress", "picocolors", "temporal-polyfill"],
+  cli: [
+    "commander",
+    "@bomb.sh/tab",
+    "@marcbachmann/cel-js",
+    "cli-progress",
+    "picocolors",
+    "smol-toml",
+    "temporal-polyfill",
+  ],
 };
 
 const pureRooms = Object.keys(arrows).filter((room) => !["node", "cli", "index.ts"].includes(room));

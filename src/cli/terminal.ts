@@ -1,5 +1,7 @@
 /** What a command may know of and do to the terminal it runs in. */
 import pc from "picocolors";
+import { askAtKeyboard } from "./ask.ts";
+import { FreeOutput } from "./free-output.ts";
 
 export interface Terminal {
   /** Writes to standard output; resolves when it can take more. */
@@ -16,6 +18,18 @@ export interface Terminal {
   readonly colors: Colors;
   /** Standard input, byte by byte as it comes. */
   readonly input: () => AsyncIterable<Uint8Array>;
+  /**
+   * Asks whoever sits at the keyboard, on standard error. @param hidden what is typed is not shown
+   * @returns the answer without its line end; `undefined` when nobody can be asked, or nobody answers
+   */
+  readonly ask: (question: string, hidden?: boolean) => Promise<string | undefined>;
+  /** Resolves when the program is told to stop, with the signal's name. A second signal ends it at once. */
+  readonly stopped: () => Promise<string>;
+  /**
+   * The same terminal for a program that nobody may hold up: writing never waits, never blocks and never fails. What a
+   * reader does not take is dropped.
+   */
+  readonly unhurried: () => Terminal;
 }
 
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -25,7 +39,7 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
   const { stdout, stderr, stdin } = process;
   const on =
     colour === "auto" ? pc.isColorSupported && (stdout.isTTY || "FORCE_COLOR" in process.env) : colour === "always";
-  return {
+  const terminal: Terminal = {
     write: (text) =>
       new Promise((resolve, reject) => {
         stdout.write(text, (error) => (error ? reject(error) : resolve()));
@@ -37,5 +51,18 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
     columns: stdout.columns ?? 120,
     colors: pc.createColors(on),
     input: () => stdin,
+    ask: askAtKeyboard,
+    stopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(signal));
+      }),
+    unhurried: () => unhurried(terminal),
   };
+  return terminal;
+}
+
+function unhurried(terminal: Terminal): Terminal {
+  const out = new FreeOutput(1);
+  const notes = new FreeOutput(2);
+  return { ...terminal, write: (text) => out.write(text), note: (line) => void notes.write(`${line}\n`) };
 }

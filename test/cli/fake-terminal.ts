@@ -9,6 +9,10 @@ export interface FakeTerminal extends Terminal {
   readonly lines: () => string[];
   /** The lines for people. */
   readonly notes: readonly string[];
+  /** Questions that were asked. */
+  readonly asked: readonly string[];
+  /** Tells the program to stop. */
+  readonly stop: () => void;
 }
 
 /** A terminal of so many columns, or a pipe when none are given. */
@@ -16,17 +20,27 @@ export function fakeTerminal({
   columns,
   colors = false,
   input = [],
-}: { columns?: number; colors?: boolean; input?: readonly Uint8Array[] } = {}): FakeTerminal {
+  answers = [],
+}: {
+  columns?: number;
+  colors?: boolean;
+  input?: readonly Uint8Array[];
+  /** What somebody at the keyboard answers, question by question. */
+  answers?: readonly string[];
+} = {}): FakeTerminal {
   const written: string[] = [];
   const notes: string[] = [];
-  return {
+  const asked: string[] = [];
+  let stop = (): void => {};
+  const stopped = new Promise<string>((resolve) => (stop = () => resolve("SIGTERM")));
+  const terminal: FakeTerminal = {
     write: async (text) => {
       written.push(text);
     },
     note: (line) => notes.push(line),
     interactive: columns !== undefined,
     progress: false,
-    keyboard: false,
+    keyboard: answers.length > 0,
     columns: columns ?? 120,
     colors: pc.createColors(colors),
     input: async function* () {
@@ -35,5 +49,11 @@ export function fakeTerminal({
     out: () => written.join(""),
     lines: () => written.join("").split("\n"),
     notes,
+    ask: async (question) => answers[asked.push(question) - 1],
+    asked,
+    stopped: () => stopped,
+    stop: () => stop(),
+    unhurried: () => terminal,
   };
+  return terminal;
 }

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly colors?: boolean;
   /** What stands in standard input: text as UTF-8, or bytes. */
   readonly input?: string | Uint8Array;
+  /** What somebody at the keyboard answers, question by question. */
+  readonly answers?: readonly string[];
 }
 
 /** A run that is still going on. */

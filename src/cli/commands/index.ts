@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { errorsCommand } from "./errors.ts";
 import { explainCommand } from "./explain.ts";
 import { fieldsCommand } from "./fields.ts";
+import { logsCommand } from "./logs/logs.ts";
 import { messagesCommand } from "./messages.ts";
 import { readCommand } from "./read.ts";
 import { sampleCommand } from "./sample.ts";
@@ -10,6 +11,7 @@ import { ticksCommand } from "./ticks.ts";
 /** Every command, in the order in which `twscope --help` lists them. */
 export const commands: readonly Command[] = [
   readCommand,
+  logsCommand,
   explainCommand,
   sampleCommand,
   messagesCommand,

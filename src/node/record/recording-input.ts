@@ -21,18 +21,25 @@ const headBytesMax = 4 * 1024 * 1024;
  */
 export async function openRecording(path: string, keys: KeyRing): Promise<OpenRecording> {
   const head = await headOf(path);
-  let key: Uint8Array | undefined;
-  if (head.header.sealed === "age")
-    try {
-      key = await keys.unwrap(head.key, path);
-    } catch (error) {
-      if (!(error instanceof KeyError)) throw error;
-      const whose = head.header.recipients?.join(", ");
-      throw new InputError("unreadable", `${error.message}${whose ? `\nIt was sealed for ${whose}.` : ""}`, {
-        cause: error,
-      });
-    }
+  const key = await unwrapped(head, path, keys);
   return { head, items: (chunks) => itemsOf(chunks, head, key) };
+}
+
+/**
+ * The key of a recording's blocks; `undefined` when they lie in the open.
+ * @throws InputError `unreadable` when it is not there
+ */
+export async function unwrapped(head: Head, path: string, keys: KeyRing): Promise<Uint8Array | undefined> {
+  if (head.header.sealed === "none") return undefined;
+  try {
+    return await keys.unwrap(head.key, path);
+  } catch (error) {
+    if (!(error instanceof KeyError)) throw error;
+    const whose = head.header.recipients?.join(", ");
+    throw new InputError("unreadable", `${error.message}${whose ? `\nIt was sealed for ${whose}.` : ""}`, {
+      cause: error,
+    });
+  }
 }
 
 export function readerFor(head: Head, key: Uint8Array | undefined): RecordingReader {

@@ -175,12 +175,12 @@ export class KeyRing {
         if (kept === undefined)
           throw new KeyError(
             `the key should be in ${this.keyStore?.name ?? "the system's key store"}, and is not. ` +
-              `Put a copy of it into ${this.identityPath}, or name it with --key.`,
+              `Put a copy of it into ${this.identityPath}, or name it with --key-file.`,
           );
         return kept.split("\n").filter((line) => line !== "");
       }
       case undefined:
-        throw new KeyError(`there is no key: ${this.identityPath} does not exist. Name the key file with --key.`);
+        throw new KeyError(`there is no key: ${this.identityPath} does not exist. Name the key file with --key-file.`);
     }
   }
 
@@ -206,9 +206,12 @@ export class KeyRing {
     try {
       return await decrypter.decrypt(wrapped);
     } catch (error) {
-      throw new KeyError(`${path} was sealed for another key than the one here. Name the right one with --key FILE.`, {
-        cause: error,
-      });
+      throw new KeyError(
+        `${path} was sealed for another key than the one here. Name the right one with --key-file FILE.`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 }

@@ -1,0 +1,78 @@
+/** What `twscope logs list` tells of each recording. */
+import { localText } from "../../node/record/clock.ts";
+import type { KeyRing } from "../../node/store/key-ring.ts";
+import { recordingFacts } from "../../node/store/recording-facts.ts";
+import type { RunningRecorder } from "../../node/store/running.ts";
+import type { Pin, StoredRecording } from "../../node/store/store-folder.ts";
+
+export interface Listed {
+  readonly file: string;
+  readonly path: string;
+  /** `null` when the client never said who it is. */
+  readonly client: number | null;
+  /** `2026-11-22` */
+  readonly day: string;
+  /** On this machine's clock, `2026-11-22 10:15:00.123`; `null` when it cannot be read. */
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly messages: { readonly in: number; readonly out: number } | null;
+  readonly gaps: number | null;
+  readonly bytes: number;
+  readonly pinned: Pin | null;
+  readonly sealed: boolean | null;
+  readonly inUse: boolean;
+  readonly readable: boolean;
+  /** `whole`, `being written`, `no end`, `locked` or `unreadable`. */
+  readonly state: string;
+  readonly why: string | null;
+}
+
+export async function listingOf(
+  recordings: readonly StoredRecording[],
+  keys: KeyRing,
+  running: readonly RunningRecorder[],
+): Promise<Listed[]> {
+  const listed: Listed[] = [];
+  // One after the other: a passphrase is asked for once, and the disk is read once.
+  for (const recording of recordings) {
+    const one = await listedOne(recording, keys, running);
+    if (one) listed.push(one);
+  }
+  return listed;
+}
+
+async function listedOne(
+  { path, fileName, name, day, bytes, pin, inUse }: StoredRecording,
+  keys: KeyRing,
+  running: readonly RunningRecorder[],
+): Promise<Listed | undefined> {
+  const facts = await recordingFacts(path, keys).catch(gone);
+  if (!facts) return undefined;
+  const { state, why = null, header, summary } = facts;
+  const writing = inUse && state !== "whole" && running.some(({ files }) => files.includes(path));
+  return {
+    file: fileName,
+    path,
+    client: name.client ?? null,
+    day: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`,
+    start: momentText(summary?.firstWallUs),
+    end: momentText(summary?.lastWallUs),
+    messages: summary?.messages ?? null,
+    gaps: summary?.gaps ?? null,
+    bytes,
+    pinned: pin ?? null,
+    sealed: header ? header.sealed === "age" : null,
+    inUse,
+    readable: state === "whole" || state === "open",
+    state: state === "open" ? (writing ? "being written" : "no end") : state,
+    why,
+  };
+}
+
+/** Recycled, or renamed when its client became known, since the folder was read. */
+function gone(error: unknown): undefined {
+  if (!(error instanceof Error) || !("code" in error) || !["ENOENT", "no-input"].includes(String(error.code)))
+    throw error;
+}
+
+const momentText = (wallUs: number | undefined): string | null => (wallUs === undefined ? null : localText(wallUs));
