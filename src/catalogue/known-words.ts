@@ -4,9 +4,18 @@
  */
 import { faMethods, orderTypes, timesInForce, actions, orderStatuses } from "./codes/order-codes.ts";
 import { securityTypes } from "./codes/contract-codes.ts";
+import { newsProviders } from "./codes/news-codes.ts";
 import type { CodeTable } from "./codes/code-table.ts";
 
-const tables: readonly CodeTable[] = [securityTypes, actions, orderTypes, timesInForce, orderStatuses, faMethods];
+const tables: readonly CodeTable[] = [
+  securityTypes,
+  actions,
+  orderTypes,
+  timesInForce,
+  orderStatuses,
+  faMethods,
+  newsProviders,
+];
 
 const exchanges =
   "SMART NYSE NASDAQ ISLAND ARCA AMEX BATS BYX BEX IEX DRCTEDGE EDGEA CBOE CBOE2 ISE PHLX CME CBOT GLOBEX NYMEX COMEX ICE " +

@@ -221,6 +221,12 @@ export const scannerInstrumentText = pattern(
   { hyphens: 1, hyphenated: true },
 );
 /** `STK.US.MAJOR`, or several joined by commas. */
+/** `Annual,true`; several pairs are joined by semicolons. */
+export const scannerSettingsText = pattern(
+  "scanner settings",
+  "a name and a value joined by a comma",
+  /^[A-Za-z][\w ]*, ?[\w.%+ ]+(?:;[A-Za-z][\w ]*, ?[\w.%+ ]+)*;?$/,
+);
 export const scannerLocationText = pattern(
   "scanner location",
   "words joined by dots, several joined by commas",

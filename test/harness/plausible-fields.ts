@@ -55,6 +55,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   "exchange map": ["9c0001"],
   "exchange letter": ["Q"],
   "scanner instrument": ["STK", "STOCK.EU"],
+  "scanner settings": ["Annual,true"],
   "scanner location": ["STK.US.MAJOR", "STK.NASDAQ"],
   "Moody's rating": ["Aaa", "Baa2"],
   "S&P rating": ["AAA", "BBB-"],

@@ -20,6 +20,8 @@ export interface CodeTable<C extends Code = Code> {
   readonly codes: readonly C[];
   /** The most hyphens that one of the codes has. */
   readonly hyphens: number;
+  /** The codes that have hyphens, up to each of them: `DJ` of `DJ-RT`. */
+  readonly beginnings: ReadonlySet<string>;
   get(code: number | string): C | undefined;
 }
 
@@ -32,6 +34,15 @@ export function codeTable<C extends Code>(
 ): CodeTable<C> {
   const byCode = new Map(codes.map((code) => [String(code.code), code]));
   if (byCode.size !== codes.length) throw new Error(`code table ${name} lists a code twice`);
-  const hyphens = Math.max(0, ...codes.map(({ code }) => (typeof code === "string" ? code.split("-").length - 1 : 0)));
-  return { name, about, source, closed: kind === "closed", codes, hyphens, get: (code) => byCode.get(String(code)) };
+  const pieces = codes.map(({ code }) => (typeof code === "string" ? code.split("-") : [""]));
+  return {
+    name,
+    about,
+    source,
+    closed: kind === "closed",
+    codes,
+    hyphens: Math.max(0, ...pieces.map(({ length }) => length - 1)),
+    beginnings: new Set(pieces.flatMap((all) => all.slice(1).map((_, index) => all.slice(0, index + 1).join("-")))),
+    get: (code) => byCode.get(String(code)),
+  };
 }

@@ -25,6 +25,7 @@ import {
   optionsText,
   scannerInstrumentText,
   scannerLocationText,
+  scannerSettingsText,
   spRatingText,
   symbolText,
   wordText,
@@ -149,6 +150,7 @@ export const ScannerSubscription = shape(
     scannerSettingPairs: string(
       20,
       "Settings of the scan as name,value pairs, such as Annual,true for volatility scans; rarely used",
+      { pattern: scannerSettingsText },
     ),
     stockTypeFilter: string(21, "Kind of stocks to keep; empty for all", { codes: stockTypeFilters }),
     scannerSubscriptionFilterOptions: tags(

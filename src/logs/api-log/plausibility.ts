@@ -7,6 +7,7 @@
  * - `odd` and more: contradicts what the field is known to look like;
  * - `impossible`: cannot be the field's value at all.
  */
+import type { CodeTable } from "../../catalogue/codes/code-table.ts";
 import { knownWords } from "../../catalogue/known-words.ts";
 import { unsetTexts, type Direction, type ScalarField } from "../../catalogue/schema.ts";
 import type { TokenOp } from "../../codec/plan.ts";
@@ -24,7 +25,8 @@ export function weigh({ field, words, unset }: Weighed, token: string, direction
     case "string":
       return token === "" ? weighEmpty(field, direction) : weighText(field, token);
     case "bool":
-      if (token === "") return 1;
+      // Some clients leave flags empty; of the hosts' captured messages none does.
+      if (token === "") return direction === "in" ? 3 : 1;
       return (words ? words.includes(token) : token === "0" || token === "1") ? 0 : impossible;
     default:
       return token === "" ? weighBlank(field, unset) : weighNumber(field, token);
@@ -62,10 +64,23 @@ function weighEmpty(field: ScalarField, direction: Direction): number {
 function weighText(field: ScalarField, token: string): number {
   if (field.codes?.get(token)) return 0;
   const { codes, pattern } = field;
+  if (token === "-0") return odd;
   if (pattern?.test.test(token))
-    return (codes ? (codes.closed ? odd : 3) : 0) + (pattern.hyphenated ? 0 : hyphensIn(token) + kinship(token));
+    return (
+      (codes ? uncoded(codes, token) : 0) +
+      (pattern.hyphenated ? 0 : hyphensIn(token) + kinship(token)) +
+      weighBlanks(token, 0, token.length)
+    );
   if (codes || pattern) return odd + (codes?.closed ? 2 : 0) + hyphensIn(token);
   return weighFreeText(token);
+}
+
+/** What is in no table of codes; a known code and more behind a hyphen is rather two fields, half of one is cut. */
+function uncoded(codes: CodeTable, token: string): number {
+  if (codes.beginnings.has(token)) return odd + 1;
+  for (let at = token.indexOf("-"); at >= 0; at = token.indexOf("-", at + 1))
+    if (codes.get(token.slice(0, at))) return odd + 1;
+  return codes.closed ? odd : 3;
 }
 
 /** Symbols that begin alike (`ESZ6-ES`, `BRK B-BRK B`) are rather two fields of one contract than one name. */
@@ -79,10 +94,19 @@ function kinship(token: string): number {
 /** A text of any kind. */
 const weighFreeText = (token: string): number => hyphensIn(token) + weighEnds(token, 0, token.length);
 
-/** A text is not likely a bare time of day (the end of a date that was cut), nor has it blanks at its ends. */
+const weighBlanks = (text: string, start: number, end: number): number =>
+  (text.charCodeAt(start) === 0x20 ? 2 : 0) + (end > start && text.charCodeAt(end - 1) === 0x20 ? 2 : 0);
+
+/**
+ * A text is not likely a bare time of day (the end of a date that was cut) nor a number up to its exponent's sign, nor
+ * has it blanks at its ends.
+ */
 export function weighEnds(text: string, start: number, end: number): number {
-  const blanks = (text.charCodeAt(start) === 0x20 ? 2 : 0) + (end > start && text.charCodeAt(end - 1) === 0x20 ? 2 : 0);
-  return blanks + (end - start >= 8 && clock.test(text.slice(start, start + 8)) ? odd : 0);
+  const late = (text.charCodeAt(end - 1) | 0x20) === 0x65 && end - start <= 24;
+  const cut = late && /^-?\d\.\d+e$/i.test(text.slice(start, end));
+  return (
+    weighBlanks(text, start, end) + (cut || (end - start >= 8 && clock.test(text.slice(start, start + 8))) ? odd : 0)
+  );
 }
 
 /**
