@@ -45,6 +45,7 @@ export interface Sent {
 /** Bytes that a client may send without completing a frame, or before it has started. Protects the other clients. */
 const unfinishedBytesMax = 4 * 1024 * 1024;
 const unstartedBytesMax = 256 * 1024;
+const readAgainMs = 250;
 /** A connection that has not started after so long is closed. */
 const startMsMax = 60_000;
 
@@ -60,6 +61,9 @@ export class ClientLink implements ClientPort {
   private pacing: Pacing;
   private offered: (SessionEvent & { kind: "offer" }) | undefined;
   private unfinished = 0;
+  private readonly kept: Uint8Array[] = [];
+  private keptBytes = 0;
+  private asking = false;
 
   constructor(connection: number, address: string, host: LinkHost) {
     this.connection = connection;
@@ -71,8 +75,27 @@ export class ClientLink implements ClientPort {
     });
   }
 
+  /** Bytes from the client that nobody reads yet. @param again tries once more */
+  keep(bytes: Uint8Array, again: () => void): void {
+    if (bytes.length > 0) this.kept.push(bytes);
+    this.keptBytes += bytes.length;
+    if (this.keptBytes > unfinishedBytesMax) return this.end("it sends more than the host reads");
+    if (this.asking) return;
+    this.asking = true;
+    this.host.after(readAgainMs, () => {
+      this.asking = false;
+      if (!this.gone) again();
+    });
+  }
+
   /** Bytes from the client. */
   receive(bytes: Uint8Array): void {
+    for (const chunk of this.kept.splice(0)) this.take(chunk);
+    this.keptBytes = 0;
+    this.take(bytes);
+  }
+
+  private take(bytes: Uint8Array): void {
     if (this.gone) return;
     this.unfinished += bytes.length;
     for (const event of this.session.push("out", bytes)) {

@@ -43,8 +43,15 @@ export interface Traffic {
 
 /** What a scenario does to messages on their way. It passes them on with `deliver` and `answer`, now, later or never. */
 export interface Interference {
+  /** @param messages none for the answer to the handshake */
   readonly write: (link: ClientLink, bytes: Uint8Array, messages: readonly Sent[]) => void;
   readonly request: (link: ClientLink, message: Message) => void;
+  /** Whether new connections are taken at the moment. */
+  readonly accepts: () => boolean;
+  /** Whether anything that clients send is read at the moment. */
+  readonly reads: () => boolean;
+  readonly started: (link: ClientLink) => void;
+  readonly left: (link: ClientLink) => void;
 }
 
 export interface HostOptions {
@@ -121,6 +128,7 @@ export class Host {
    * @returns its number, or nothing when the host does not take it
    */
   connect(address: string): number | undefined {
+    if (this.interference && !this.interference.accepts()) return undefined;
     this.log("INFO", "JTS-SocketListener", "State: HEADER, IsAPI: UNKNOWN");
     if (!isLoopback(address) && !this.settings.trustedAddresses.includes(address)) {
       this.log("ERROR", "JTS-SocketListener", `Connection from ${address} was refused: it is no trusted address`);
@@ -132,7 +140,12 @@ export class Host {
   }
 
   receive(connection: number, bytes: Uint8Array): void {
-    this.links.get(connection)?.receive(bytes);
+    const link = this.links.get(connection);
+    if (!link) return;
+    // What a host does not read stays where it is, in its order, until it reads again.
+    if (this.interference && !this.interference.reads())
+      link.keep(bytes, () => this.receive(connection, new Uint8Array(0)));
+    else link.receive(bytes);
   }
 
   /** The client closed its connection, or it broke. @param how `Connection terminated`, `Connection reset` */
@@ -147,6 +160,10 @@ export class Host {
   /** Ends a connection from the host's side, as a restart or a fault does. */
   cut(connection: number, why: string): void {
     this.links.get(connection)?.end(why);
+  }
+
+  cutAll(why: string): void {
+    for (const link of Array.from(this.links.values())) link.end(why);
   }
 
   /** Moves the clock. @returns whether all that was due is done */
@@ -187,7 +204,7 @@ export class Host {
     after: (ms, what) => void this.agenda.after(ms, what),
     handshakeTime: () => `${hostDateTime(this.agenda.now)} UTC`,
     write: (link, bytes, messages) => {
-      if (messages.length > 0 && this.interference) this.interference.write(link, bytes, messages);
+      if (this.interference) this.interference.write(link, bytes, messages);
       else this.deliver(link, bytes, messages);
     },
     close: (link) => {
@@ -215,6 +232,7 @@ export class Host {
     this.log("INFO", threadOf(link), `Start API message, ClientID=${clientId}`);
     this.log("INFO", "JTS-SocketListener", `eServersChanged: ${clients.length + 1}`);
     for (const { clientStarted } of this.services.services) clientStarted?.(link);
+    this.interference?.started(link);
     return undefined;
   }
 
@@ -228,6 +246,7 @@ export class Host {
     if (link.gone) return;
     link.gone = true;
     this.links.delete(link.connection);
+    this.interference?.left(link);
     if (link.started) for (const { clientLeft } of this.services.services) clientLeft?.(link);
     this.log("INFO", "JTS-SocketListener", `eServersChanged: ${this.clients.length}`);
   }
