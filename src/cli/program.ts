@@ -19,7 +19,7 @@ export const exitCodeMeanings: Readonly<Record<number, string>> = {
   [exitCodes.ok]: "done; everything was read and understood",
   [exitCodes.findings]: "done, but something was not understood, or nothing matched",
   [exitCodes.usage]: "the command line is wrong",
-  [exitCodes.noInput]: "a file cannot be opened or read",
+  [exitCodes.noInput]: "a file cannot be opened or read, or an address cannot be listened on",
   [exitCodes.unreadable]: "a file is encrypted, or holds no log that twscope can read",
   [exitCodes.bug]: "a bug in twscope",
 };

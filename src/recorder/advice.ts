@@ -71,3 +71,15 @@ export const recordingAgainAdvice = (): Advice => ({
   severity: "info",
   text: "the recording is written again; what is missing is marked in it.",
 });
+
+export const removedAdvice = (): Advice => ({
+  code: "recording-removed",
+  severity: "error",
+  text: "the recording was removed while it was being written: what was in it is gone. A new file goes on from here.",
+});
+
+export const behindAdvice = (bytes: number, why: string): Advice => ({
+  code: "gap",
+  severity: "error",
+  text: `${bytes} bytes were relayed and not recorded: ${why}. The recording marks the place, and goes on behind it.`,
+});

@@ -17,6 +17,8 @@ export type Noticed =
   | { readonly kind: "client"; readonly clientId: number }
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "no-session"; readonly direction: Direction; readonly why: string }
+  /** Its file was removed while it was written. */
+  | { readonly kind: "removed" }
   | { readonly kind: "log-level"; readonly level: number }
   | { readonly kind: "error"; readonly code: number; readonly reqId: number | undefined }
   | { readonly kind: "message"; readonly direction: Direction; readonly name: string };

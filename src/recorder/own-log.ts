@@ -54,7 +54,6 @@ export const said = {
     level: level.error,
     text: `${total(missing)} bytes were relayed and not recorded: ${why}`,
   }),
-  removed: (): Said => ({ level: level.error, text: "The recording was removed while it was being written" }),
   noticed: noticedText,
 };
 
@@ -73,6 +72,8 @@ function noticedText(noticed: Noticed): Said | undefined {
         level: level.error,
         text: `The bytes ${arrows[noticed.direction]} are no TWS API traffic: ${noticed.why}`,
       };
+    case "removed":
+      return { level: level.error, text: "The recording was removed while it was being written" };
     case "log-level":
       return { level: level.system, text: `The client sets the logging level ${noticed.level}` };
     case "message":

@@ -40,6 +40,8 @@ export class PartFile {
   gaps = 0;
   /** Bytes of this part that are in a block that was written. */
   readonly written = { in: 0, out: 0 };
+  /** Bytes of this part that are not, and never will be. */
+  readonly lost = { in: 0, out: 0 };
   private readonly create: () => NewPart;
   private readonly first: RecordingEvent;
   private part: NewPart | undefined;
@@ -124,11 +126,16 @@ export class PartFile {
     this.add(last);
     this.flush(unfinished);
     if (this.part && !this.stuck && !this.missed) this.append(this.part.writer.end(messages), { in: 0, out: 0 });
+    if (this.stuck || this.missed) this.gaps += 1;
     this.abandon();
   }
 
   /** Lets go of the file as it is. */
   abandon(): void {
+    for (const direction of ["in", "out"] as const)
+      this.lost[direction] += this.pending[direction] + (this.stuck?.data[direction] ?? 0);
+    this.pending = { in: 0, out: 0 };
+    this.stuck = undefined;
     try {
       this.part?.sink.close();
     } catch {
@@ -197,6 +204,7 @@ export class PartFile {
     this.missed ??= { in: 0, out: 0, chunks: 0, sinceWallUs: wallUs };
     this.missed[direction] += count;
     this.missed.chunks += 1;
+    this.lost[direction] += count;
   }
 }
 

@@ -38,14 +38,21 @@ export interface LegReport {
   /** Bytes that are in the files. */
   readonly written: Readonly<Record<Direction, number>>;
   readonly gaps: number;
+  /** Bytes that could not be written. */
+  readonly lost: Readonly<Record<Direction, number>>;
   readonly leftOut: number;
   readonly problem: string | undefined;
 }
+
+/** Of all legs so far, those that are over included. */
+export type Totals = Pick<LegReport, "messages" | "written" | "gaps" | "lost" | "leftOut">;
 
 export class Scribe {
   private readonly legs = new Map<number, ScribeLeg>();
   private readonly ports: ScribePorts;
   private readonly options: ScribeOptions;
+  /** Of the legs that are over. */
+  private over: Totals = nothingYet;
 
   constructor(ports: ScribePorts, options: ScribeOptions) {
     this.ports = ports;
@@ -59,7 +66,7 @@ export class Scribe {
     }
     const leg = this.legs.get(event.leg);
     leg?.take(event);
-    if (event.kind === "close") this.legs.delete(event.leg);
+    if (event.kind === "close") this.forget(event.leg);
   }
 
   /** Whether there is no time to make blocks smaller. */
@@ -79,12 +86,24 @@ export class Scribe {
 
   /** The recorder stops: ends all files. */
   stop(monotonicUs: number, wallUs: number): void {
-    for (const [leg, one] of this.legs) one.stop({ leg, monotonicUs, wallUs });
-    this.legs.clear();
+    for (const [leg, one] of this.legs) {
+      one.stop({ leg, monotonicUs, wallUs });
+      this.forget(leg);
+    }
   }
 
   reports(): LegReport[] {
     return [...this.legs.values()].map((leg) => leg.report());
+  }
+
+  totals(): Totals {
+    return this.reports().reduce(addTotals, this.over);
+  }
+
+  private forget(leg: number): void {
+    const report = this.legs.get(leg)?.report();
+    if (report) this.over = addTotals(this.over, report);
+    this.legs.delete(leg);
   }
 
   /** The paths of files that are being written. */
@@ -92,6 +111,19 @@ export class Scribe {
     return [...this.legs.values()].flatMap((leg) => leg.paths);
   }
 }
+
+type Both = Readonly<Record<Direction, number>>;
+const none: Both = { in: 0, out: 0 };
+const nothingYet: Totals = { messages: none, written: none, lost: none, gaps: 0, leftOut: 0 };
+const plus = (one: Both, other: Both): Both => ({ in: one.in + other.in, out: one.out + other.out });
+
+export const addTotals = (sum: Totals, one: Totals): Totals => ({
+  messages: plus(sum.messages, one.messages),
+  written: plus(sum.written, one.written),
+  lost: plus(sum.lost, one.lost),
+  gaps: sum.gaps + one.gaps,
+  leftOut: sum.leftOut + one.leftOut,
+});
 
 interface Moment {
   readonly monotonicUs: number;
@@ -112,7 +144,8 @@ class ScribeLeg {
   private old: { file: PartFile; directions: Set<Direction> } | undefined;
   /** Bytes of each direction that were recorded, or marked as missing. */
   private readonly before = { in: 0, out: 0 };
-  private readonly done = { in: 0, out: 0, gaps: 0 };
+  /** Of files that are over. */
+  private readonly done = { written: none, lost: none, gaps: 0 };
 
   constructor(event: OpenEvent, ports: ScribePorts, options: ScribeOptions) {
     this.leg = event.leg;
@@ -184,23 +217,21 @@ class ScribeLeg {
     const { file, old, done } = this;
     return {
       leg: this.leg,
-      file: file?.path ?? old?.file.path,
+      file: (file?.path ?? old?.file.path) || undefined,
       client: this.about.client,
       clientId: this.watch.clientId,
       serverVersion: this.watch.serverVersion,
       messages: this.watch.messages,
-      written: {
-        in: done.in + (file?.written.in ?? 0) + (old?.file.written.in ?? 0),
-        out: done.out + (file?.written.out ?? 0) + (old?.file.written.out ?? 0),
-      },
-      gaps: done.gaps + (file?.gaps ?? 0),
+      written: [file, old?.file].reduce((sum, part) => (part ? plus(sum, part.written) : sum), done.written),
+      lost: [file, old?.file].reduce((sum, part) => (part ? plus(sum, part.lost) : sum), done.lost),
+      gaps: done.gaps + (file?.gaps ?? 0) + (old?.file.gaps ?? 0),
       leftOut: sum(this.watch.leftOut.values()),
       problem: file?.problem,
     };
   }
 
   get paths(): string[] {
-    return [this.file?.path, this.old?.file.path].filter((path) => path !== undefined);
+    return [this.file?.path, this.old?.file.path].flatMap((path) => (path ? [path] : []));
   }
 
   private data(event: DataEvent): void {
@@ -318,8 +349,13 @@ class ScribeLeg {
     const about = { text: "the connection goes on in the next file" };
     const { monotonicUs, wallUs } = moment;
     file.end({ kind: "note", leg: this.leg, monotonicUs, wallUs, about }, this.watch.messages, this.unfinished());
-    this.done.in += file.written.in;
-    this.done.out += file.written.out;
+    this.tally(file);
+  }
+
+  /** Keeps the figures of a file that is over. */
+  private tally(file: PartFile): void {
+    this.done.written = plus(this.done.written, file.written);
+    this.done.lost = plus(this.done.lost, file.lost);
     this.done.gaps += file.gaps;
   }
 
@@ -327,10 +363,15 @@ class ScribeLeg {
   private startAgain({ monotonicUs, wallUs }: Moment): void {
     const { file } = this;
     file?.abandon();
+    if (file) {
+      this.done.lost = plus(this.done.lost, plus(file.written, file.lost));
+      this.done.gaps += file.gaps + 1;
+    }
     this.file = undefined;
     const text = "the file before this one was removed while it was being written";
     this.today({ monotonicUs, wallUs }).add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { text } });
-    this.say(wallUs, said.removed());
+    this.say(wallUs, said.noticed({ kind: "removed" }));
+    this.ports.noticed(this.leg, { kind: "removed" });
   }
 
   private end(last: RecordingEvent, { monotonicUs, wallUs }: Moment): void {
@@ -340,7 +381,9 @@ class ScribeLeg {
     if (this.watch.leftOut.size > 0) this.add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { leftOut } });
     if (this.old) this.finish(this.old.file, last);
     this.old = undefined;
-    this.file?.end(last, this.watch.messages, this.unfinished());
+    const { file } = this;
+    file?.end(last, this.watch.messages, this.unfinished());
+    if (file) this.tally(file);
     this.file = undefined;
   }
 

@@ -5,12 +5,14 @@ import { fieldsCommand } from "./fields.ts";
 import { logsCommand } from "./logs/logs.ts";
 import { messagesCommand } from "./messages.ts";
 import { readCommand } from "./read.ts";
+import { recordCommand } from "./record.ts";
 import { sampleCommand } from "./sample.ts";
 import { ticksCommand } from "./ticks.ts";
 
 /** Every command, in the order in which `twscope --help` lists them. */
 export const commands: readonly Command[] = [
   readCommand,
+  recordCommand,
   logsCommand,
   explainCommand,
   sampleCommand,

@@ -13,7 +13,15 @@ import type { Option, OptionValues } from "../command.ts";
 import { didYouMean } from "../nearest.ts";
 import { textOption } from "../options.ts";
 
-type Kind = "switch" | "text" | "number" | "bytes" | "level";
+/** What the kinds of settings give. */
+interface Kinds {
+  readonly switch: boolean;
+  readonly text: string;
+  readonly number: number;
+  readonly bytes: number;
+  readonly level: LogLevel;
+}
+type Kind = keyof Kinds;
 
 export interface Setting {
   /** In the file. */
@@ -129,10 +137,10 @@ export const settingsPath = (): string => join(settingsFolder(), "settings.toml"
 export function valuesOf(options: OptionValues): Values {
   const path = settingsPath();
   const file = readSettingsFile(path);
-  const pick = <T>({ key, kind, flag }: Setting): T | undefined => {
+  const pick = <K extends Kind>({ key, kind, flag }: Setting & { readonly kind: K }): Kinds[K] | undefined => {
     const given = flag === undefined ? undefined : options[camel(flag)];
-    if (given !== undefined) return read(kind, given, `--${flag}`) as T;
-    return file[key] === undefined ? undefined : (read(kind, file[key], `${path}: ${key}`) as T);
+    if (given !== undefined) return readers[kind](given, `--${flag}`);
+    return file[key] === undefined ? undefined : readers[kind](file[key], `${path}: ${key}`);
   };
   return {
     createApiMessageLogFile: pick(settings.createApiMessageLogFile) ?? true,
@@ -185,38 +193,36 @@ function readSettingsFile(path: string): Readonly<Record<string, unknown>> {
   return file;
 }
 
-/** @param where the flag, or the file and key, for the message */
-function read(kind: Kind, value: unknown, where: string): unknown {
-  const wrong = (wanted: string): UsageError =>
-    new UsageError("setting", `${where} ${typeof value === "string" ? value : JSON.stringify(value)}: give ${wanted}`);
-  switch (kind) {
-    case "switch": {
-      if (typeof value !== "boolean") throw wrong("true or false");
-      return value;
-    }
-    case "text": {
-      if (typeof value === "string" && value !== "") return value;
-      // A port in the file may stand as a number.
-      if (typeof value === "number" && Number.isInteger(value)) return String(value);
-      throw wrong("a text");
-    }
-    case "number": {
-      const number = Number(value);
-      if (!/^\d{1,6}$/.test(String(value)) || number < 1) throw wrong("a whole number from 1 on");
-      return number;
-    }
-    case "bytes": {
-      const bytes = parseBytes(String(value));
-      if (bytes === undefined) throw wrong("a number of bytes, such as 500MB or 20GB");
-      return bytes;
-    }
-    case "level": {
-      const level = levelOf(String(value));
-      if (level === undefined) throw wrong(`${Object.values(levelNames).join(", ")} or 1 to 5`);
-      return level;
-    }
-  }
-}
+const wrong = (value: unknown, where: string, wanted: string): UsageError =>
+  new UsageError("setting", `${where} ${typeof value === "string" ? value : JSON.stringify(value)}: give ${wanted}`);
+
+/** How each kind is read. @param where the flag, or the file and key, for the message */
+const readers: { readonly [K in Kind]: (value: unknown, where: string) => Kinds[K] } = {
+  switch: (value, where) => {
+    if (typeof value !== "boolean") throw wrong(value, where, "true or false");
+    return value;
+  },
+  text: (value, where) => {
+    if (typeof value === "string" && value !== "") return value;
+    // A port in the file may stand as a number.
+    if (typeof value === "number" && Number.isInteger(value)) return String(value);
+    throw wrong(value, where, "a text");
+  },
+  number: (value, where) => {
+    if (!/^[1-9]\d{0,5}$/.test(String(value))) throw wrong(value, where, "a whole number from 1 on");
+    return Number(value);
+  },
+  bytes: (value, where) => {
+    const bytes = parseBytes(String(value));
+    if (bytes === undefined) throw wrong(value, where, "a number of bytes, such as 500MB or 20GB");
+    return bytes;
+  },
+  level: (value, where) => {
+    const level = levelOf(String(value));
+    if (level === undefined) throw wrong(value, where, `${Object.values(levelNames).join(", ")}, or 1 to 5`);
+    return level;
+  },
+};
 
 /** `Detail`, `info`, `5`. */
 function levelOf(text: string): LogLevel | undefined {

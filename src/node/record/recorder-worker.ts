@@ -6,17 +6,19 @@ import { parentPort, workerData } from "node:worker_threads";
 import { readBatch } from "../../recorder/batch.ts";
 import type { Noticed } from "../../recorder/leg-watch.ts";
 import type { LogLevel } from "../../recorder/own-log.ts";
-import { Scribe, type LegReport } from "../../recorder/scribe.ts";
+import { Scribe, type LegReport, type Totals } from "../../recorder/scribe.ts";
 import { RecordingWriter } from "../../recording/recording-writer.ts";
 import type { RecordingHeader } from "../../recording/format.ts";
 import type { RecyclingRules } from "../../store/recycling.ts";
-import { createSink, makeStore, recycle, type FileSink } from "../store/store-folder.ts";
+import { createSink, FileSink, makeStore, nowhere, recycle } from "../store/store-folder.ts";
 import { localDays, localText } from "./clock.ts";
 import { checksum, makeSealer, packer } from "./sealing.ts";
 
 /** What the thread is started with. */
 export interface WorkerSettings {
   readonly store: string;
+  /** `false`: connections are watched, and nothing is kept of them but the recorder's own log. */
+  readonly keep: boolean;
   /** Absent: nothing is sealed. */
   readonly key:
     | { readonly key: Uint8Array; readonly wrapped: Uint8Array; readonly recipients: readonly string[] }
@@ -40,6 +42,9 @@ export type FromWorker =
       readonly legs: readonly LegReport[];
       readonly files: readonly string[];
       readonly problem: string | undefined;
+      readonly totals: Totals;
+      /** Paths of files that are over since the last report. */
+      readonly finished: readonly string[];
     }
   | { readonly kind: "recycled"; readonly files: readonly { readonly path: string; readonly why: "age" | "space" }[] }
   | { readonly kind: "stopped" };
@@ -58,8 +63,8 @@ function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): v
   const scribe = new Scribe(
     {
       create: (client, wallUs) => {
-        const sink = createSink(store, localText(wallUs), client);
-        sinks.add(sink);
+        const sink = settings.keep ? createSink(store, localText(wallUs), client) : nowhere;
+        if (sink instanceof FileSink) sinks.add(sink);
         const header: RecordingHeader = {
           made,
           created: new Date(wallUs / 1000).toISOString(),
@@ -92,17 +97,27 @@ function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): v
   const sync = (): void => {
     if (syncing > 0) return;
     for (const sink of sinks) {
-      if (!sink.open) sinks.delete(sink);
-      else {
-        syncing += 1;
-        fdatasync(sink.descriptor, () => (syncing -= 1));
-      }
+      if (!sink.open) continue;
+      syncing += 1;
+      fdatasync(sink.descriptor, () => (syncing -= 1));
     }
+  };
+  const takeFinished = (): string[] => {
+    const over = [...sinks].filter((sink) => !sink.open);
+    for (const sink of over) sinks.delete(sink);
+    return over.map(({ path }) => path);
   };
   const report = (): void => {
     const legs = scribe.reports();
     problem = legs.find((leg) => leg.problem !== undefined)?.problem ?? problem;
-    post({ kind: "report", legs, files: scribe.open, problem });
+    post({
+      kind: "report",
+      legs,
+      files: scribe.open,
+      problem,
+      totals: scribe.totals(),
+      finished: takeFinished(),
+    });
     problem = undefined;
   };
   let recycledUs = Number.NEGATIVE_INFINITY;

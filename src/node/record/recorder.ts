@@ -3,6 +3,7 @@ import { statfs } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import type { Direction } from "../../base/direction.ts";
 import {
+  behindAdvice,
   clientIdInUseAdvice,
   closedUnansweredAdvice,
   foreignAdvice,
@@ -10,6 +11,7 @@ import {
   recordingAgainAdvice,
   redirectAdvice,
   refusedAdvice,
+  removedAdvice,
   silentAdvice,
   silentMs,
   type Advice,
@@ -19,7 +21,7 @@ import type { LogLevel } from "../../recorder/own-log.ts";
 import type { Tape as LegTape } from "../../relay/leg.ts";
 import type { RecyclingRules } from "../../store/recycling.ts";
 import type { WrappedKey } from "../store/key-ring.ts";
-import { tellRunning, tellStopped, type LegStatus, type RunningRecorder } from "../store/running.ts";
+import { forgetLost, tellRunning, tellStopped, type LegStatus, type RunningRecorder } from "../store/running.ts";
 import { makeStore } from "../store/store-folder.ts";
 import { formatAddress, type Address } from "./address.ts";
 import { systemClock } from "./clock.ts";
@@ -30,6 +32,8 @@ export interface RecorderOptions {
   readonly listen: Address;
   readonly to: Address;
   readonly store: string;
+  /** `false`: relays and watches, and keeps nothing but its own log. */
+  readonly keep: boolean;
   /** Absent: recordings lie in the open. */
   readonly key: WrappedKey | undefined;
   readonly version: string;
@@ -57,10 +61,12 @@ interface LegState {
   readonly bytes: Record<Direction, number>;
   silent: NodeJS.Timeout | undefined;
   serverVersion: number | undefined;
+  clientId: number | undefined;
 }
 
 const clientIdInUse = 326;
 const statusMs = 1000;
+const nothingYet = { messages: { in: 0, out: 0 }, gaps: 0, lost: { in: 0, out: 0 } };
 
 export class Recorder {
   private readonly options: RecorderOptions;
@@ -72,14 +78,17 @@ export class Recorder {
   private readonly total = { in: 0, out: 0 };
   private rates: { atMs: number; in: number; out: number }[] = [];
   private problem: string | undefined;
+  private readonly run = randomBytes(6).toString("hex");
+  /** Missed bytes that were told of. */
+  private toldMissed = 0;
   private diskFreeBytes: number | undefined;
   private statusTimer: NodeJS.Timeout | undefined;
 
   private constructor(options: RecorderOptions) {
     this.options = options;
-    const { store, key, version, includeMarketData, logLevel, rules } = options;
+    const { store, keep, key, version, includeMarketData, logLevel, rules } = options;
     this.thread = new RecordingThread(
-      { store, key, made: `twscope ${version}`, includeMarketData, logLevel, rules },
+      { store, keep, key, made: `twscope ${version}`, includeMarketData, logLevel, rules },
       systemClock(),
       {
         noticed: (leg, noticed) => this.noticed(leg, noticed),
@@ -106,6 +115,11 @@ export class Recorder {
       await recorder.thread.stop(1000);
       throw error;
     }
+    try {
+      forgetLost(options.store, formatAddress(recorder.address));
+    } catch {
+      // There is no store yet, or none that can be written; that is told by whoever writes into it.
+    }
     recorder.statusTimer = setInterval(() => recorder.publish(), statusMs);
     recorder.publish();
     return recorder;
@@ -126,6 +140,7 @@ export class Recorder {
       messages: { in: 0, out: 0 },
       written: { in: 0, out: 0 },
       gaps: 0,
+      lost: { in: 0, out: 0 },
       leftOut: 0,
       problem: undefined,
       ...thread.reports.get(leg),
@@ -134,7 +149,9 @@ export class Recorder {
       relayed: { ...state.bytes },
     }));
     const { missed } = thread.tape;
+    const { messages, gaps, lost } = thread.totals ?? nothingYet;
     return {
+      run: this.run,
       pid: process.pid,
       listen: formatAddress(this.address),
       to: formatAddress(options.to),
@@ -144,16 +161,25 @@ export class Recorder {
       sealed: options.key !== undefined,
       legs,
       legsSoFar: this.legsSoFar,
+      messages,
       bytes: { ...this.total },
       bytesPerSecond: this.rate(),
       queueBytes: thread.queueBytes,
       lagMs: thread.lagMs,
-      gaps: missed.gaps,
-      missed: { in: missed.in, out: missed.out },
+      // The thread knows of the tape's gaps too, as soon as it has recorded them.
+      gaps: Math.max(gaps, missed.gaps),
+      missed: { in: missed.in + lost.in, out: missed.out + lost.out },
       diskFreeBytes: this.diskFreeBytes,
       problem: this.problem,
+      keep: options.keep,
+      includeMarketData: options.includeMarketData,
       files: thread.files,
     };
+  }
+
+  /** The recordings that are over: the last of them, and how many there were. */
+  get finished(): { readonly files: readonly string[]; readonly count: number } {
+    return { files: this.thread.finished, count: this.thread.finishedCount };
   }
 
   /**
@@ -166,7 +192,7 @@ export class Recorder {
     for (const { silent } of this.legs.values()) clearTimeout(silent);
     const written = await this.thread.stop(10_000);
     try {
-      tellStopped(this.options.store, process.pid, formatAddress(this.address));
+      tellStopped(this.options.store, this.status());
     } catch {
       // The store is gone.
     }
@@ -181,6 +207,7 @@ export class Recorder {
       bytes: { in: 0, out: 0 },
       silent: undefined,
       serverVersion: undefined,
+      clientId: undefined,
     };
     this.legs.set(leg, state);
     this.legsSoFar += 1;
@@ -212,6 +239,7 @@ export class Recorder {
   private noticed(leg: number, noticed: Noticed): void {
     const state = this.legs.get(leg);
     if (noticed.kind === "version" && state) state.serverVersion = noticed.serverVersion;
+    if (noticed.kind === "client" && state) state.clientId = noticed.clientId;
     if (noticed.kind === "client")
       this.options.tell({
         kind: "agreed",
@@ -219,10 +247,11 @@ export class Recorder {
         clientId: noticed.clientId,
         serverVersion: state?.serverVersion ?? this.thread.reports.get(leg)?.serverVersion ?? 0,
       });
+    if (noticed.kind === "removed") this.advise(leg, removedAdvice());
     if (noticed.kind === "redirect") this.advise(leg, redirectAdvice(noticed.to));
     if (noticed.kind === "no-session") this.advise(leg, foreignAdvice(noticed.why));
     if (noticed.kind === "error" && noticed.code === clientIdInUse)
-      this.advise(leg, clientIdInUseAdvice(this.thread.reports.get(leg)?.clientId));
+      this.advise(leg, clientIdInUseAdvice(state?.clientId ?? this.thread.reports.get(leg)?.clientId));
   }
 
   private advise(leg: number | undefined, advice: Advice): void {
@@ -238,6 +267,15 @@ export class Recorder {
     else if (before !== undefined) this.advise(undefined, recordingAgainAdvice());
   }
 
+  /** What the disk did not take is told of when it begins; this is for a recorder that is too slow. */
+  private tellMissed(): void {
+    const { missed } = this.thread.tape;
+    const bytes = missed.in + missed.out;
+    if (bytes > this.toldMissed)
+      this.advise(undefined, behindAdvice(bytes - this.toldMissed, "the recorder could not keep up"));
+    this.toldMissed = bytes;
+  }
+
   private rate(): { in: number; out: number } {
     const first = this.rates[0];
     const last = this.rates.at(-1);
@@ -249,6 +287,7 @@ export class Recorder {
   private publish(): void {
     this.rates.push({ atMs: performance.now(), ...this.total });
     if (this.rates.length > 6) this.rates.shift();
+    this.tellMissed();
     statfs(this.options.store).then(
       ({ bavail, bsize }) => (this.diskFreeBytes = bavail * bsize),
       () => (this.diskFreeBytes = undefined),

@@ -1,7 +1,7 @@
 /** The relay's side of the recording thread: hands it batches, and starts another one when it dies. */
 import { Worker } from "node:worker_threads";
 import type { Noticed } from "../../recorder/leg-watch.ts";
-import type { LegReport } from "../../recorder/scribe.ts";
+import { addTotals, type LegReport, type Totals } from "../../recorder/scribe.ts";
 import { Tape, type Moments } from "../../recorder/tape.ts";
 import type { Clock } from "./clock.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./recorder-worker.ts";
@@ -19,6 +19,7 @@ const buffersMax = 128;
 const flushMs = 50;
 const tickMs = 1000;
 const restartMs = 1000;
+const finishedMax = 100;
 
 /** Built, it lies beside this file; from the sources, the built one is used. */
 const workerUrl = import.meta.url.endsWith(".ts")
@@ -29,6 +30,11 @@ export class RecordingThread {
   readonly tape: Tape;
   reports = new Map<number, LegReport>();
   files: readonly string[] = [];
+  /** Of the threads before this one and of this one; `undefined` before the first report. */
+  totals: Totals | undefined;
+  /** The last files that are over, and how many there were. */
+  finished: readonly string[] = [];
+  finishedCount = 0;
   /** Ms from the handing over of the last batch that came back to its being written. */
   lagMs = 0;
   private readonly settings: WorkerSettings;
@@ -41,6 +47,8 @@ export class RecordingThread {
   private readonly tickTimer: NodeJS.Timeout;
   private restartTimer: NodeJS.Timeout | undefined;
   private readonly handedOver: number[] = [];
+  /** What threads that died had reported. */
+  private before: Totals | undefined;
 
   constructor(settings: WorkerSettings, clock: Clock, events: ThreadEvents) {
     this.settings = settings;
@@ -98,6 +106,7 @@ export class RecordingThread {
     if (worker !== this.worker || this.stopping) return;
     this.alive = false;
     this.handedOver.length = 0;
+    this.before = this.totals;
     this.restartTimer = setTimeout(() => {
       this.worker = this.start();
       const { reports } = this;
@@ -134,6 +143,9 @@ export class RecordingThread {
       case "report": {
         this.reports = new Map(message.legs.map((report) => [report.leg, report]));
         this.files = message.files;
+        this.totals = this.before ? addTotals(this.before, message.totals) : message.totals;
+        this.finishedCount += message.finished.length;
+        this.finished = [...this.finished, ...message.finished].slice(-finishedMax);
         this.events.problem(message.problem);
         break;
       }

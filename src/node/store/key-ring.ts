@@ -41,7 +41,7 @@ export class KeyRing {
   private identities: Promise<readonly string[]> | undefined;
   private readonly unwrapped = new Map<string, Promise<Uint8Array>>();
   /** Set when this run made the keys: they must be told of. */
-  made: { readonly identity: string; readonly recipient: string } | undefined;
+  made: { readonly where: string; readonly recipient: string } | undefined;
 
   constructor(options: KeyRingOptions) {
     this.options = options;
@@ -142,9 +142,16 @@ export class KeyRing {
     const identity = await generateX25519Identity();
     const recipient = await identityToRecipient(identity);
     writePrivate(this.recipientPath, `${recipient}\n`);
-    writePrivate(this.identityPath, identityFile([identity], recipient));
+    this.identities = Promise.resolve([identity]);
+    const passphrase = process.env["TWSCOPE_PASSPHRASE"];
+    // In a container there is nobody to put the passphrase on later.
+    if (passphrase) await this.protect(passphrase);
+    else writePrivate(this.identityPath, identityFile([identity], recipient));
     this.identities = undefined;
-    this.made = { identity: this.identityPath, recipient };
+    this.made = {
+      where: passphrase ? `${this.sealedIdentityPath}, under TWSCOPE_PASSPHRASE` : this.identityPath,
+      recipient,
+    };
   }
 
   private async writeRecipients(identities: readonly string[]): Promise<void> {

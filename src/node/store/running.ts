@@ -7,6 +7,8 @@ import { join } from "node:path";
 import type { LegReport } from "../../recorder/scribe.ts";
 
 export interface RunningRecorder {
+  /** Random: tells recorders apart whose processes have one number, as in containers that share a store. */
+  readonly run: string;
   readonly pid: number;
   readonly listen: string;
   readonly to: string;
@@ -17,6 +19,9 @@ export interface RunningRecorder {
   readonly sealed: boolean;
   readonly legs: readonly LegStatus[];
   readonly legsSoFar: number;
+  /** Of all legs so far. */
+  readonly messages: { readonly in: number; readonly out: number };
+  /** Relayed, of all legs so far. */
   readonly bytes: { readonly in: number; readonly out: number };
   /** Over the last seconds. */
   readonly bytesPerSecond: { readonly in: number; readonly out: number };
@@ -25,9 +30,13 @@ export interface RunningRecorder {
   /** Ms from a byte's passing to its being in the file, of the last batch. */
   readonly lagMs: number;
   readonly gaps: number;
+  /** Bytes that were relayed and are in no recording. */
   readonly missed: { readonly in: number; readonly out: number };
   readonly diskFreeBytes: number | undefined;
   readonly problem: string | undefined;
+  /** Whether the traffic is kept at all. */
+  readonly keep: boolean;
+  readonly includeMarketData: boolean;
   /** Files that are being written. */
   readonly files: readonly string[];
 }
@@ -44,16 +53,21 @@ const folderName = "running";
 export function tellRunning(store: string, status: RunningRecorder): void {
   const folder = join(store, folderName);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, fileName(status.pid, status.listen));
+  const path = join(folder, fileName(status));
   writeFileSync(`${path}.new`, JSON.stringify(status), { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
 
-export function tellStopped(store: string, pid: number, listen: string): void {
-  rmSync(join(store, folderName, fileName(pid, listen)), { force: true });
+export function tellStopped(store: string, status: RunningRecorder): void {
+  rmSync(join(store, folderName, fileName(status)), { force: true });
 }
 
-const fileName = (pid: number, listen: string): string => `${pid}.${listen.replaceAll(/[^0-9a-z]+/gi, "-")}.json`;
+/** A recorder takes the place of one at the same address that went without a word, and nobody needs to know of that one. */
+export function forgetLost(store: string, listen: string): void {
+  for (const lost of listRunning(store).lost) if (lost.listen === listen) tellStopped(store, lost);
+}
+
+const fileName = ({ pid, run }: RunningRecorder): string => `${pid}.${run}.json`;
 
 /** @returns those that have been heard of lately, and those that have not and left their file behind */
 export function listRunning(

@@ -166,6 +166,16 @@ function moveToNew(from: string, to: string): boolean {
 /** A recording that was written to so lately may be in use without its recorder having said so yet. */
 const freshMs = 3000;
 
+/** A file that is none. */
+export const nowhere: Sink = {
+  path: "",
+  append: () => {},
+  there: () => true,
+  rename: () => {},
+  close: () => {},
+  discard: () => {},
+};
+
 export class FileSink implements Sink {
   path: string;
   open = true;
