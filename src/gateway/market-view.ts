@@ -49,6 +49,7 @@ export interface Universe {
   readonly isOpen: (instrument: Instrument, ms: number) => boolean;
 }
 
+/** What cannot be traded (indexes, mutual funds) has bid and ask 0; while closed, prices are those before the close. */
 export interface Quote {
   readonly bid: number;
   readonly ask: number;
@@ -59,6 +60,7 @@ export interface Quote {
   readonly lastSize: number;
   /** Of the current session. */
   readonly volume: number;
+  /** Of the regular session of the day; 0 before its first trade. */
   readonly open: number;
   readonly high: number;
   readonly low: number;

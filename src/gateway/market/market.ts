@@ -1,0 +1,112 @@
+/** The seeded market: quotes, trades and sums of them at any moment, functions of seed, instrument and time alone. */
+import type { Instrument, Market, Quote } from "../market-view.ts";
+import { seedFor } from "../../base/random.ts";
+import { sessionsOn, tradingDayAt, tradingDayBefore } from "../universe/calendars.ts";
+import type { Listing } from "../universe/listing.ts";
+import { onStep } from "../universe/market-rules.ts";
+import { asListing } from "../universe/universe.ts";
+import { hasQuotes, isTrading, quotedAt, sizedAt, type SizedBidAsk } from "./quotes.ts";
+import { type OptionState, Pricing } from "./pricing.ts";
+import { printsOf, Tape, type Trade, type Traded } from "./trades.ts";
+
+export interface BuiltInMarket extends Market {
+  /** Off the price grid. */
+  readonly fair: (of: Listing, ms: number) => number;
+  /** Bid and ask as they hold at a moment, those before the close when it is closed. */
+  readonly bidAsk: (of: Listing, ms: number) => SizedBidAsk;
+  readonly isTrading: (of: Listing, ms: number) => boolean;
+  /** What was traded from one moment to another, sessions or not. */
+  readonly traded: (of: Listing, from: number, to: number) => Traded | undefined;
+  readonly trades: (of: Listing, from: number, to: number) => readonly Trade[];
+  readonly option: (option: Listing, ms: number) => OptionState;
+  /** 30-day implied volatility of the options on it, fraction a year. */
+  readonly impliedVolatility: (of: Listing, ms: number) => number;
+  /** The last price of the regular session of a trading day. */
+  readonly closeOf: (of: Listing, day: number) => number;
+}
+
+/** How far a last trade is looked for before a price without a trade stands in. */
+const lastTradeMs = 86_400_000;
+const closesMax = 20_000;
+
+export function createMarket(seed: number): BuiltInMarket {
+  const pricing = new Pricing(seed);
+  const tapeSeed = seedFor(seed, "tape");
+  const sizeSeed = seedFor(seed, "sizes");
+  const tape = new Tape(tapeSeed, pricing);
+  const closes = new Map<string, number>();
+
+  const valueAt = (of: Listing, ms: number): number => {
+    const fair = pricing.fair(of, ms);
+    return onStep(fair, of.tickAt(Math.abs(fair)));
+  };
+
+  const closeOf = (of: Listing, day: number): number => {
+    const key = `${of.conId}/${day}/${of.pricing.kind === "combo" ? of.longName : ""}`;
+    let close = closes.get(key);
+    if (close === undefined) {
+      if (closes.size >= closesMax) closes.clear();
+      const sessions = sessionsOn(of.calendar, "liquid", day);
+      const start = sessions[0]?.start ?? day * 86_400_000;
+      const end = sessions.at(-1)?.end ?? day * 86_400_000;
+      close = tape.lastBefore(of, end, Math.min(end - start, lastTradeMs))?.price ?? valueAt(of, end - 250);
+      closes.set(key, close);
+    }
+    return close;
+  };
+
+  const bidAsk = (of: Listing, ms: number): SizedBidAsk => {
+    const at = quotedAt(of, ms);
+    return hasQuotes(of) ? sizedAt(sizeSeed, pricing, of, at) : { bid: 0, ask: 0, bidSize: 0, askSize: 0 };
+  };
+
+  /** Mutual funds have the value of the last day's end. */
+  const fundQuote = (of: Listing, ms: number): Quote => {
+    const today = tradingDayAt(of.calendar, "liquid", ms);
+    const ended = (sessionsOn(of.calendar, "liquid", today).at(-1)?.end ?? 0) <= ms;
+    const day = ended ? today : tradingDayBefore(of.calendar, today);
+    const last = closeOf(of, day);
+    const close = closeOf(of, tradingDayBefore(of.calendar, day));
+    return { bid: 0, ask: 0, last, bidSize: 0, askSize: 0, lastSize: 0, volume: 0, open: 0, high: 0, low: 0, close };
+  };
+
+  const quote = (instrument: Instrument, ms: number): Quote => {
+    const of = asListing(instrument);
+    if (of.secType === "FUND") return fundQuote(of, ms);
+    const at = quotedAt(of, ms);
+    const day = tradingDayAt(of.calendar, "trading", at);
+    const trading = sessionsOn(of.calendar, "trading", day);
+    const liquid = sessionsOn(of.calendar, "liquid", day);
+    const { bid, ask, bidSize, askSize } = bidAsk(of, ms);
+    // What was traded at the moment itself counts.
+    const until = at + 1;
+    const all = tape.traded(of, trading[0]?.start ?? at, until);
+    const regular = tape.traded(of, liquid[0]?.start ?? at, until);
+    const lastTrade = tape.lastBefore(of, until, lastTradeMs);
+    return {
+      bid,
+      ask,
+      bidSize,
+      askSize,
+      last: lastTrade?.price ?? valueAt(of, at),
+      lastSize: lastTrade ? (printsOf(lastTrade).at(-1) as number) : 0,
+      volume: Number((all?.volume ?? 0).toFixed(8)),
+      open: regular?.open ?? 0,
+      high: (regular ?? all)?.high ?? 0,
+      low: (regular ?? all)?.low ?? 0,
+      close: closeOf(of, tradingDayBefore(of.calendar, day)),
+    };
+  };
+
+  return {
+    quote,
+    bidAsk,
+    closeOf,
+    isTrading,
+    fair: (of, ms) => pricing.fair(of, ms),
+    traded: (of, from, to) => tape.traded(of, from, to),
+    trades: (of, from, to) => tape.between(of, from, to),
+    option: (option, ms) => pricing.option(option, ms),
+    impliedVolatility: (of, ms) => pricing.impliedVolatility(of, ms),
+  };
+}

@@ -1,0 +1,88 @@
+/** What an instrument is worth at a moment: of listed ones by their path, of the others by what they stand on. */
+import { byConId } from "../universe/find.ts";
+import type { Listing, SpotPricing } from "../universe/listing.ts";
+import { seedFor } from "../../base/random.ts";
+import { bell, mix } from "./hash.ts";
+import { marketVolatility, optionPrice, termsOf, volatilityOf } from "./option-model.ts";
+import { PricePath } from "./price-path.ts";
+import type { OptionTerms } from "./black-scholes.ts";
+
+const yearMs = 365 * 86_400_000;
+const dayMs = 86_400_000;
+const rootOfYear = Math.sqrt(365);
+
+/** How an option stands at a moment. */
+export interface OptionState {
+  readonly terms: OptionTerms;
+  readonly underlying: Listing;
+  /** Price of the underlying. */
+  readonly spot: number;
+  /** Volatility of the market, fraction a year. */
+  readonly volatility: number;
+}
+
+export class Pricing {
+  private readonly seed: number;
+  private readonly paths = new Map<string, PricePath>();
+
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+
+  /** The fair price, off the price grid. @param ms since 1970 */
+  fair(of: Listing, ms: number): number {
+    const { pricing } = of;
+    switch (pricing.kind) {
+      case "spot":
+        return this.spot(pricing, ms);
+      case "future":
+        return this.spot(pricing.spot, ms) * Math.exp((pricing.carry * Math.max(0, pricing.endsAt - ms)) / yearMs);
+      case "option": {
+        const { terms, spot, volatility } = this.option(of, ms);
+        return optionPrice(of, terms, spot, volatility);
+      }
+      default:
+        return pricing.legs.reduce((sum, leg) => sum + leg.sign * leg.ratio * this.fair(leg.listing, ms), 0);
+    }
+  }
+
+  option(option: Listing, ms: number): OptionState {
+    const underlying = byConId(option.underlying) as Listing;
+    const terms = termsOf(option, underlying, ms);
+    return {
+      terms,
+      underlying,
+      spot: this.fair(underlying, ms),
+      volatility: marketVolatility(underlying, terms, referencePrice(underlying)) * this.mood(underlying, ms),
+    };
+  }
+
+  /** How nervous options on an underlying are on a day, about 1: the same for all of them, so that parity holds. */
+  mood(underlying: Listing, ms: number): number {
+    return 1 + 0.05 * bell(mix(this.seed, underlying.conId, Math.floor(ms / dayMs)));
+  }
+
+  /** The 30-day volatility that the options on an instrument imply, fraction a year. */
+  impliedVolatility(underlying: Listing, ms: number): number {
+    return volatilityOf(underlying) * 1.04 * this.mood(underlying, ms);
+  }
+
+  private spot({ path, price, volatility }: SpotPricing, ms: number): number {
+    return price * Math.exp((volatility / rootOfYear) * this.path(path).at(ms));
+  }
+
+  private path(name: string): PricePath {
+    let path = this.paths.get(name);
+    if (!path) {
+      path = new PricePath(seedFor(this.seed, name));
+      this.paths.set(name, path);
+    }
+    return path;
+  }
+}
+
+/** The price about which an underlying wanders; the smile is fixed to it. */
+const referencePrice = (of: Listing): number => {
+  if (of.pricing.kind === "spot") return of.pricing.price;
+  return of.pricing.kind === "future" ? of.pricing.spot.price : 1;
+};
