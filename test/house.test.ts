@@ -35,7 +35,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   recorder: ["base", "wire", "catalogue", "codec", "session", "recording"],
   store: [],
   gateway: ["base", "wire", "catalogue", "codec", "session"],
-  node: ["base", "logs", "host-files", "recording", "relay", "recorder", "store", "capture", "gateway"],
+  node: ["base", "catalogue", "logs", "host-files", "recording", "relay", "recorder", "store", "capture", "gateway"],
   cli: [
     "base",
     "wire",
@@ -56,7 +56,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that a room may use. The pure rooms use none. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  node: ["age-encryption", "fzstd"],
+  node: ["age-encryption", "fzstd", "smol-toml", "zod"],
   cli: [
     "commander",
     "@bomb.sh/tab",

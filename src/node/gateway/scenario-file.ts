@@ -1,0 +1,158 @@
+/**
+ * Scenario files: TOML, the same data as the built-in scenarios, with times as `5s`, `1.5m` or ms. The paper is
+ * docs/scenarios.md.
+ */
+import { readFileSync } from "node:fs";
+import { parse, TomlError } from "smol-toml";
+import { z } from "zod";
+import { UsageError } from "../../base/errors.ts";
+import { messageByName } from "../../catalogue/messages.ts";
+import { scenarioCalled, scenarios } from "../../gateway/scenario/library/index.ts";
+import { messageActions, type Action, type Scenario } from "../../gateway/scenario/scenario.ts";
+import { farms } from "../../gateway/session/farms.ts";
+import { logLevels } from "../../gateway/settings.ts";
+
+const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A time as people write it, in ms. */
+const duration = z.union([
+  z.number().nonnegative(),
+  z
+    .string()
+    .regex(/^\d+(?:\.\d+)?(?:ms|s|m|h)$/, "a time such as 5s, 250ms or 1.5m")
+    .transform((text) => {
+      const [, count = "", unit = ""] = /^([\d.]+)([a-z]+)$/.exec(text) ?? [];
+      return Number(count) * (unitsMs[unit] ?? 1);
+    }),
+]);
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+/** TOML has no null: unset is written as a word. */
+const fields = z.record(z.string(), value).transform((given) => {
+  const entries = Object.entries(given).map(([path, one]): [string, string | number | boolean | null] => [
+    path,
+    one === "unset" ? null : one,
+  ]);
+  return Object.fromEntries(entries);
+});
+
+const messageName = z
+  .string()
+  .refine((name) => name === "*" || name === "handshake" || messageByName(name) !== undefined, {
+    error: ({ input }) => `no message is called ${String(input)}; see \`twscope messages\`, or take * or handshake`,
+  });
+
+const settings = z
+  .strictObject({
+    serverVersion: z.int().min(100).max(226),
+    seed: z.int(),
+    accounts: z.array(z.string().min(1)).min(1),
+    advisor: z.boolean(),
+    readOnly: z.boolean(),
+    masterClientId: z.int().min(0),
+    requestsPerSecondMax: z.int().min(1),
+    rejectAboveRate: z.boolean(),
+    clientsMax: z.int().min(1).max(32),
+    marketDataLinesMax: z.int().min(0),
+    redirect: z.string().min(1),
+    logLevel: z.enum(logLevels),
+  })
+  .partial();
+
+const action = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("drop") }),
+  z.strictObject({ do: z.literal("delay"), ms: duration }),
+  z.strictObject({ do: z.literal("repeat"), times: z.int().min(1).max(1000), ms: duration.optional() }),
+  z.strictObject({ do: z.literal("cut"), bytes: z.int().min(0), ms: duration.optional() }),
+  z.strictObject({ do: z.literal("glue") }),
+  z.strictObject({ do: z.literal("swap") }),
+  z.strictObject({ do: z.literal("change"), fields }),
+  z.strictObject({
+    do: z.literal("farm"),
+    farm: z.enum(farms.map(({ name }) => name)),
+    state: z.enum(["ok", "broken", "inactive", "connecting"]),
+  }),
+  z.strictObject({ do: z.literal("broker"), link: z.enum(["up", "down", "up, data lost", "up, data kept"]) }),
+  z.strictObject({
+    do: z.literal("error"),
+    code: z.int(),
+    text: z.string(),
+    id: z.int().optional(),
+    json: z.string().optional(),
+  }),
+  z.strictObject({ do: z.literal("unknown"), id: z.int().min(0) }),
+  z.strictObject({ do: z.literal("close"), reset: z.boolean().optional() }),
+  z.strictObject({ do: z.literal("mute") }),
+  z.strictObject({ do: z.literal("wedge"), ms: duration.optional() }),
+  z.strictObject({ do: z.literal("restart"), downMs: duration, lostMs: duration.optional() }),
+  z.strictObject({ do: z.literal("set"), settings }),
+]);
+
+const trigger = z.union([
+  z.strictObject({ at: duration, every: duration.optional() }),
+  z.strictObject({
+    on: messageName,
+    nth: z.int().min(1).optional(),
+    from: z.int().min(1).optional(),
+    clientId: z.int().optional(),
+    fields: fields.optional(),
+  }),
+]);
+
+const event = z
+  .strictObject({ when: trigger, actions: z.array(action).min(1) })
+  .refine(({ when, actions }) => !("at" in when) || actions.every(({ do: name }) => !messageActions.includes(name)), {
+    error: `${messageActions.join(", ")} act on a message: the event needs \`when = { on = … }\``,
+  });
+
+const scenario = z.strictObject({
+  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "a name in kebab case"),
+  about: z.string(),
+  source: z.string().optional(),
+  start: z.iso.datetime({ offset: true }).optional(),
+  settings: settings.optional(),
+  events: z.array(event).default([]),
+});
+
+/**
+ * Reads a scenario from the text of its file.
+ * @throws UsageError with code `scenario`, naming file, place and what was expected
+ */
+export function parseScenario(text: string, file: string): Scenario {
+  let data: unknown;
+  try {
+    data = parse(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    throw new UsageError("scenario", `${file}:${error.line}:${error.column}: ${error.message.split("\n")[0]}`);
+  }
+  const read = scenario.safeParse(data);
+  if (read.success) return read.data as Scenario;
+  const problems = read.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
+  throw new UsageError("scenario", `${file}: ${problems.slice(0, 5).join("; ")}`);
+}
+
+/** Reads a single action, as `twscope gateway do` takes it. @throws UsageError */
+export function parseAction(data: unknown): Action {
+  const read = action.safeParse(data);
+  if (read.success) return read.data;
+  throw new UsageError(
+    "scenario",
+    read.error.issues.map(({ path, message }) => `${path.join(".") || "the action"}: ${message}`).join("; "),
+  );
+}
+
+/**
+ * A scenario by its name, or from a file.
+ * @throws UsageError when there is neither
+ */
+export function findScenario(nameOrPath: string): Scenario {
+  const known = scenarioCalled(nameOrPath);
+  if (known) return known;
+  if (!/[./\\]/.test(nameOrPath)) {
+    const near = scenarios.map(({ name }) => name).filter((name) => name.includes(nameOrPath));
+    const hint = near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : "";
+    throw new UsageError("scenario", `no scenario is called ${nameOrPath}${hint} See \`twscope gateway scenarios\`.`);
+  }
+  return parseScenario(readFileSync(nameOrPath, "utf8"), nameOrPath);
+}

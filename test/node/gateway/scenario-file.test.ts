@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { scenarios } from "../../../src/gateway/scenario/library/index.ts";
+import { findScenario, parseScenario } from "../../../src/node/gateway/scenario-file.ts";
+import { stringify } from "smol-toml";
+
+const file = "bad-day.toml";
+
+test("a scenario file says what happens when, in words", () => {
+  const text = `
+    name = "bad-day"
+    about = "The farm breaks, and the second order is never answered"
+    [settings]
+    accounts = ["DU1000001", "DU1000002"]
+    [[events]]
+    when = { at = "5s", every = "1.5m" }
+    actions = [{ do = "farm", farm = "usfarm", state = "broken" }]
+    [[events]]
+    when = { on = "PLACE_ORDER", nth = 2 }
+    actions = [{ do = "drop" }, { do = "error", code = 399, text = "held" }]
+    [[events]]
+    when = { on = "TICK_PRICE" }
+    actions = [{ do = "change", fields = { size = "unset" } }]
+  `;
+  expect(parseScenario(text, file)).toEqual({
+    name: "bad-day",
+    about: "The farm breaks, and the second order is never answered",
+    settings: { accounts: ["DU1000001", "DU1000002"] },
+    events: [
+      { when: { at: 5000, every: 90_000 }, actions: [{ do: "farm", farm: "usfarm", state: "broken" }] },
+      { when: { on: "PLACE_ORDER", nth: 2 }, actions: [{ do: "drop" }, { do: "error", code: 399, text: "held" }] },
+      { when: { on: "TICK_PRICE" }, actions: [{ do: "change", fields: { size: null } }] },
+    ],
+  });
+});
+
+/** TOML has no null. */
+const withWords = (data: unknown): unknown =>
+  JSON.parse(JSON.stringify(data, (_, value: unknown) => (value === null ? "unset" : value)));
+
+test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  "%s can be written as a file",
+  (_, scenario) => {
+    expect(parseScenario(stringify(withWords(scenario)), file)).toEqual(scenario);
+  },
+);
+
+test.each([
+  ["name = ", "bad-day.toml:1:"],
+  ['about = "x"', "name"],
+  ['name = "x"\nabout = "y"\n[[events]]\nwhen = { at = "soon" }\nactions = [{ do = "mute" }]', "events.0.when"],
+  ['name = "x"\nabout = "y"\n[[events]]\nwhen = { at = 1 }\nactions = [{ do = "explode" }]', "events.0.actions.0"],
+  ['name = "x"\nabout = "y"\n[[events]]\nwhen = { on = "NO_SUCH" }\nactions = [{ do = "drop" }]', "events.0.when"],
+  ['name = "x"\nabout = "y"\n[[events]]\nwhen = { at = 1 }\nactions = [{ do = "drop" }]', "act on a message"],
+  ['name = "x"\nabout = "y"\nevent = []', "event"],
+])("%j is refused, and the place is named", (text, place) => {
+  expect(() => parseScenario(text, file)).toThrow(file);
+  expect(() => parseScenario(text, file)).toThrow(place);
+});
+
+test("a name that is nearly right is answered with the ones that it may be", () => {
+  expect(findScenario("daily-restart").name).toBe("daily-restart");
+  expect(() => findScenario("farm-blip")).toThrow("market-data-farm-blip");
+});
