@@ -11,11 +11,13 @@ import {
   ticksMarkdown,
 } from "./list-pages.ts";
 import { messagePageMarkdown } from "./message-page.ts";
+import { scenariosMarkdown } from "./scenarios-page.ts";
 
 /** Every generated page, by its path below `docs`. */
 export function generatedPages(): Map<string, string> {
   return new Map([
     ["cli.md", commandsMarkdown(commands)],
+    ["scenarios.md", scenariosMarkdown()],
     ["protocol/README.md", indexMarkdown()],
     ["protocol/errors.md", errorsMarkdown()],
     ["protocol/ticks.md", ticksMarkdown()],

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scenarios } from "../../../src/gateway/scenario/library/index.ts";
 import { findScenario, parseScenario } from "../../../src/node/gateway/scenario-file.ts";
@@ -43,6 +45,12 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     expect(parseScenario(stringify(withWords(scenario)), file)).toEqual(scenario);
   },
 );
+
+test("the example of docs/scenarios.md is a scenario", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/scenarios.md"), "utf8");
+  const example = /```toml\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+  expect(parseScenario(example, file)).toMatchObject({ name: "bad-day", start: "2026-11-25T14:30:00Z" });
+});
 
 test.each([
   ["name = ", "bad-day.toml:1:"],
