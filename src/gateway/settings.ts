@@ -23,6 +23,10 @@ export interface GatewaySettings {
   readonly clientsMax: number;
   /** Market data subscriptions of all clients together. Documented default: 100. */
   readonly marketDataLinesMax: number;
+  /**
+   * Exchanges whose data the user has not subscribed to: delayed data exists for what is listed there, and no live data.
+   */
+  readonly unsubscribedExchanges: readonly string[];
   /** Sends the client elsewhere, `host:port`, as its first answer. */
   readonly redirect: string | undefined;
   /** `debug=1` of jts.ini. */
@@ -53,6 +57,7 @@ export const defaultSettings: GatewaySettings = {
   rejectAboveRate: true,
   clientsMax: 32,
   marketDataLinesMax: 100,
+  unsubscribedExchanges: ["LSE", "TSEJ", "SEHK", "ASX", "MEXI", "HKFE", "OSE.JPN"],
   redirect: undefined,
   debug: false,
   port: 0,

@@ -7,7 +7,8 @@ import { onStep } from "../universe/market-rules.ts";
 import { asListing } from "../universe/universe.ts";
 import { hasQuotes, isTrading, quotedAt, sizedAt, type SizedBidAsk } from "./quotes.ts";
 import { type OptionState, Pricing } from "./pricing.ts";
-import { printsOf, Tape, type Trade, type Traded } from "./trades.ts";
+import { type Quoted, QuoteBars } from "./quote-bars.ts";
+import { hasTrades, printsOf, Tape, type Trade, type Traded } from "./trades.ts";
 
 export interface BuiltInMarket extends Market {
   /** Off the price grid. */
@@ -18,6 +19,8 @@ export interface BuiltInMarket extends Market {
   /** What was traded from one moment to another, sessions or not. */
   readonly traded: (of: Listing, from: number, to: number) => Traded | undefined;
   readonly trades: (of: Listing, from: number, to: number) => readonly Trade[];
+  /** What bid and ask did within one session. */
+  readonly quoted: (of: Listing, from: number, to: number) => Quoted;
   readonly option: (option: Listing, ms: number) => OptionState;
   /** 30-day implied volatility of the options on it, fraction a year. */
   readonly impliedVolatility: (of: Listing, ms: number) => number;
@@ -34,6 +37,7 @@ export function createMarket(seed: number): BuiltInMarket {
   const tapeSeed = seedFor(seed, "tape");
   const sizeSeed = seedFor(seed, "sizes");
   const tape = new Tape(tapeSeed, pricing);
+  const quoteBars = new QuoteBars(pricing);
   const closes = new Map<string, number>();
 
   const valueAt = (of: Listing, ms: number): number => {
@@ -83,6 +87,20 @@ export function createMarket(seed: number): BuiltInMarket {
     const all = tape.traded(of, trading[0]?.start ?? at, until);
     const regular = tape.traded(of, liquid[0]?.start ?? at, until);
     const lastTrade = tape.lastBefore(of, until, lastTradeMs);
+    if (!hasTrades(of) && liquid[0] && liquid[0].start < at) {
+      // Without a tape the day's range is that of the midpoint.
+      const { first, highMid, lowMid } = quoteBars.quoted(of, liquid[0].start, until);
+      const range = { open: (first.bid + first.ask) / 2, high: highMid, low: lowMid };
+      const step = of.tickAt(first.bid);
+      return {
+        ...{ bid, ask, bidSize, askSize, lastSize: 0, volume: 0 },
+        last: valueAt(of, at),
+        open: onStep(range.open, step),
+        high: onStep(range.high, step),
+        low: onStep(range.low, step),
+        close: closeOf(of, tradingDayBefore(of.calendar, day)),
+      };
+    }
     return {
       bid,
       ask,
@@ -106,6 +124,7 @@ export function createMarket(seed: number): BuiltInMarket {
     fair: (of, ms) => pricing.fair(of, ms),
     traded: (of, from, to) => tape.traded(of, from, to),
     trades: (of, from, to) => tape.between(of, from, to),
+    quoted: (of, from, to) => quoteBars.quoted(of, from, to),
     option: (option, ms) => pricing.option(option, ms),
     impliedVolatility: (of, ms) => pricing.impliedVolatility(of, ms),
   };

@@ -19,6 +19,8 @@ export interface Trade {
   readonly size: number;
   /** Prints it comes in. */
   readonly prints: number;
+  /** An average-price or derivative trade: it is told, and counts in no bar, volume or last price. */
+  readonly unreported: boolean;
 }
 
 /** What was traded within some time. */
@@ -72,7 +74,9 @@ export class Tape {
       const { trades, total } = this.chunk(of, chunk);
       if (!total) continue;
       if (chunk * chunkMs >= from && (chunk + 1) * chunkMs <= to) sum = joined(sum, total);
-      else for (const trade of trades) if (trade.at >= from && trade.at < to) sum = joined(sum, alone(trade));
+      else
+        for (const trade of trades)
+          if (!trade.unreported && trade.at >= from && trade.at < to) sum = joined(sum, alone(trade));
     }
     return sum;
   }
@@ -80,7 +84,7 @@ export class Tape {
   /** The last trade before a moment. @param backMs how far to look */
   lastBefore(of: Listing, ms: number, backMs: number): Trade | undefined {
     for (let chunk = Math.floor(ms / chunkMs); (chunk + 1) * chunkMs > ms - backMs; chunk -= 1) {
-      const found = this.chunk(of, chunk).trades.findLast(({ at }) => at < ms);
+      const found = this.chunk(of, chunk).trades.findLast(({ at, unreported }) => at < ms && !unreported);
       if (found) return found;
     }
     return undefined;
@@ -102,7 +106,7 @@ export class Tape {
         const trade = this.tradeIn(of, index * chunkSlots + slot, mixed);
         if (!trade) continue;
         trades.push(trade);
-        total = joined(total, alone(trade));
+        if (!trade.unreported) total = joined(total, alone(trade));
       }
     }
     const made = { trades, total };
@@ -119,7 +123,8 @@ export class Tape {
     const more = mix(hash, slot, 1);
     const at = from + Math.floor(((more >>> 4) % slotMs) / tickMs) * tickMs;
     if (at >= endOf(of)) return undefined;
-    if (!hasQuotes(of)) return { at, price: onStep(this.pricing.fair(of, at), of.tickAt(0)), size: 0, prints: 1 };
+    if (!hasQuotes(of))
+      return { at, price: onStep(this.pricing.fair(of, at), of.tickAt(0)), size: 0, prints: 1, unreported: false };
     const { bid, ask } = bidAskAt(this.pricing, of, at);
     const lots = 1 + (more % 5) + (more % 29 === 0 ? 10 + ((more >>> 9) % 40) : 0);
     return {
@@ -127,6 +132,7 @@ export class Tape {
       price: (more & 1) === 0 ? bid : ask,
       size: sized(lots * of.liquidity.lot * (regular ? 1 : 0.5), of.liquidity.lot),
       prints: 1 + (lots > 2 ? (more >>> 12) % 3 : 0),
+      unreported: of.secType === "STK" && (more >>> 5) % 61 === 0,
     };
   }
 }

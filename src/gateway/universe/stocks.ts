@@ -48,7 +48,7 @@ const markets = {
   ARCA: { ...us, exchanges: ["SMART", ...usVenues] },
   PINK: { ...us, exchanges: ["SMART", "PINK"] },
   TSE: {
-    exchanges: ["SMART", "TSE", "CHIX_CA", "OMEGA"],
+    exchanges: ["SMART", "TSE", "OMEGA"],
     currency: "CAD",
     calendar: "canada",
     rule: 26,
