@@ -56,7 +56,7 @@ export class LogReader {
 
   /** Gives what waits for more lines, because for now there are none; more may follow. */
   rest(): LogRecord[] {
-    return [...this.endUnread(), ...(this.api?.flush() ?? []), ...(this.host?.end() ?? [])];
+    return [...(this.api?.flush() ?? []), ...(this.host?.end() ?? []), ...this.endUnread()];
   }
 
   end(): LogRecord[] {

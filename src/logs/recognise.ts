@@ -5,10 +5,20 @@
  * the export dialogs; tools that drive those dialogs.
  */
 import { byteStringOf } from "../base/byte-string.ts";
+import { isRecording } from "../recording/header.ts";
 import { formatDay } from "./calendar.ts";
 import { readFileName, type FileName } from "./file-name.ts";
 
-export type InputKind = "text" | "utf-16" | "gzip" | "zstd" | "encrypted" | "archive" | "binary" | "empty";
+export type InputKind =
+  | "text"
+  | "utf-16"
+  | "gzip"
+  | "zstd"
+  | "recording"
+  | "encrypted"
+  | "archive"
+  | "binary"
+  | "empty";
 
 export interface Recognised {
   readonly kind: InputKind;
@@ -33,6 +43,7 @@ function kindOf(name: FileName, head: Uint8Array): InputKind {
   const start = byteStringOf(head, 0, Math.min(head.length, 16));
   if (start.startsWith(encryptedMagic) || name.encrypted) return "encrypted";
   if (head.length === 0) return "empty";
+  if (isRecording(head)) return "recording";
   if (start.startsWith("\x1f\x8b")) return "gzip";
   if (start.startsWith("\x28\xb5\x2f\xfd")) return "zstd";
   if (

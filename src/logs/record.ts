@@ -25,8 +25,16 @@ export interface LogTime {
   readonly date: "line" | "name" | "option" | "file time" | "none";
 }
 
+/** Of which connection of a recording a record is; logs tell of one client only, by their names. */
+export interface OfConnection {
+  /** Number of the connection in its recording. */
+  readonly leg?: number | undefined;
+  /** The client's id, from when it has said it on. */
+  readonly client?: number | undefined;
+}
+
 /** One message of the API log. */
-export interface MessageRecord extends Place {
+export interface MessageRecord extends Place, OfConnection {
   readonly kind: "message";
   /** Number of lines that its entry takes. */
   readonly lines: number;
@@ -105,11 +113,9 @@ export interface HostEvent {
 }
 
 /** What happened to a connection beside its messages, as a recording tells it. */
-export interface LinkRecord extends Place {
+export interface LinkRecord extends Place, OfConnection {
   readonly kind: "link";
   readonly time: LogTime | undefined;
-  /** Number of the connection in its recording; undefined for what concerns the file. */
-  readonly leg: number | undefined;
   readonly event: HostEvent;
 }
 

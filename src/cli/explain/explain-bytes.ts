@@ -1,5 +1,6 @@
 /** Explains bytes: the opening of a connection, frames, or one bare payload. */
 import { byteStringOf, hexOf } from "../../base/byte-string.ts";
+import { loneEntry } from "../../logs/api-log/entries.ts";
 import type { Issue } from "../../base/issue.ts";
 import { protobufIdOffset } from "../../catalogue/gates.ts";
 import { messageById } from "../../catalogue/messages.ts";
@@ -142,8 +143,7 @@ function textParts(
   { readings }: TextReading,
   { versions, versionFrom }: Given,
 ): ExplainedMessage[] {
-  const head = { direction, clockMs: undefined, day: undefined, body: 0 };
-  const entry = { line: 1, offset: 0, lines: 1, direction, head, body: byteStringOf(bytes), leftOut: 0 };
+  const entry = loneEntry(byteStringOf(bytes), direction);
   return explainText({ entry, readings, versions, versionFrom, directionFrom, ends: "NUL", offset, remarks });
 }
 

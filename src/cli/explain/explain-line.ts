@@ -3,7 +3,8 @@ import { bytesOf, charactersOf } from "../../base/byte-string.ts";
 import { gates } from "../../catalogue/gates.ts";
 import { messageById } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
-import type { Entry } from "../../logs/api-log/entries.ts";
+import { loneEntry } from "../../logs/api-log/entries.ts";
+import { withoutLongDashes } from "../../logs/api-log/long-dashes.ts";
 import { readLine, type LineReading, type Versions } from "../../logs/api-log/readings.ts";
 import { printedId, printedRecord } from "../../logs/api-log/records.ts";
 import type { MessageRecord, VersionKnown } from "../../logs/record.ts";
@@ -27,7 +28,9 @@ const margin = 3;
 const doubtful = 8;
 
 /** The parts of a line's body, a byte string. */
-export function explainLine(body: string, given: Given): Part[] {
+export function explainLine(logged: string, given: Given): Part[] {
+  const directions: readonly Direction[] = given.direction ? [given.direction.direction] : ["in", "out"];
+  const body = directions.reduce(withoutLongDashes, logged);
   const reply = readReply(body.replace(/^--[\s\S]{2}(?=\d{3}-)/, "").replaceAll(/-(?!1-)/g, "\0"), 0);
   if (reply) return [reply.opening];
   return printedId(body) === undefined ? explainFields(body, given) : explainPrinted(body, given);
@@ -41,7 +44,7 @@ function explainFields(body: string, given: Given): Part[] {
   });
   if (!chosen)
     return [{ kind: "not explained", offset: 0, raw: charactersOf(body), why: "no message of the API begins here" }];
-  const entry = entryOf(body, chosen.direction);
+  const entry = loneEntry(body, chosen.direction);
   const { directionFrom, found: readings } = chosen;
   const { versions, versionFrom } = given;
   const remarks = [...chosen.remarks, ...doubtsAbout(readings[0], body, chosen.direction, given)];
@@ -84,21 +87,11 @@ function weightOf(best: LineReading, body: string): number {
 
 const nameOf = ({ frames }: LineReading): string | undefined => frames[0]?.plan?.message.name;
 
-const entryOf = (body: string, direction: Direction): Entry => ({
-  line: 1,
-  offset: 0,
-  lines: 1,
-  direction,
-  head: { direction, clockMs: undefined, day: undefined, body: 0 },
-  body,
-  leftOut: 0,
-});
-
 function explainPrinted(body: string, given: Given): Part[] {
   const id = printedId(body) as number;
   const context = { file: "", versions: given.versions, from: given.versionFrom, time: undefined };
   const chosen = choose(given.direction, (direction): Choice<MessageRecord> => {
-    const record = printedRecord(entryOf(body, direction), id, context);
+    const record = printedRecord(loneEntry(body, direction), id, context);
     const declared = messageById(direction, id);
     const fields = Object.keys(declared?.shape.fields ?? {}).length;
     // A message of the other direction shows by fields that it does not declare, and by those that it has not.

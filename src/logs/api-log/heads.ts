@@ -24,8 +24,6 @@ export interface Head {
 }
 
 const replacement = "\u00ef\u00bf\u00bd";
-const emDash = "\u00e2\u0080\u0094";
-const enDash = "\u00e2\u0080\u0093";
 
 /** Bytes 0x80 to 0x9f as Windows shows them (cp1252), in UTF-8 bytes. Source: the public code page table. */
 const windowsCharacters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -110,7 +108,7 @@ function lostPrefixesAt(text: string, at: number): Prefix[] {
   return lost;
 }
 
-/** A prefix whose leading dashes were trimmed, or joined into a longer dash, at the start of a line. */
+/** A prefix whose leading dashes were trimmed, at the start of a line. */
 function cutPrefixesAt(text: string, at: number): Prefix[] {
   const cut: Prefix[] = [];
   const withLow = (from: number): void => {
@@ -124,12 +122,7 @@ function cutPrefixesAt(text: string, at: number): Prefix[] {
       weight: mangled ? 3 : 2,
     });
   };
-  if (text.startsWith(emDash, at) || text.startsWith(enDash, at)) {
-    const behind = at + emDash.length;
-    withLow(behind);
-    if (text[behind] === "-") withLow(behind + 1);
-    cut.push({ payload: behind, length: "none", lengths: [], weight: 4 });
-  } else if (text[at] !== "-") withLow(at);
+  if (text[at] !== "-") withLow(at);
   else if (text[at + 1] !== "-") withLow(at + 1);
   else if (text[at + 2] !== "-") withLow(at + 2);
   return cut;

@@ -11,6 +11,8 @@ export interface ApiLineHead {
   readonly clockMs: number | undefined;
   /** The date, where something before the time tells it. */
   readonly day: Day | undefined;
+  /** Where the line begins: what stands before its time or arrow is another tool's. */
+  readonly start: number;
   /** Where the body begins. */
   readonly body: number;
 }
@@ -19,8 +21,11 @@ export interface ApiLineHead {
 const arrows =
   "->|<-|-&gt;|&lt;-|\u00e2\u0086\u0092|\u00e2\u0086\u0090|\u00e2\u0080[\u0093\u0094]>|<\u00e2\u0080[\u0093\u0094]";
 const timed = new RegExp(`(\\d\\d:\\d\\d:\\d\\d[:.,]\\d\\d\\d) (${arrows})(?: |$)`);
-/** Without a time only bullets, list numbers and quote marks may stand before the arrow. */
-const untimed = new RegExp(`^[\\s>|*#\\d.)\\]-]{0,8}?(${arrows}) `);
+/**
+ * Without a time only bullets, list numbers, quote marks or what is left of the time may stand before the arrow, and
+ * behind it there must be what can begin a message.
+ */
+const untimed = new RegExp(`^[\\s>|*#\\d.,:)\\]\`-]{0,14}?(${arrows}) +(?=\\[\\d|--|.{0,12}?\\d-)`);
 const noiseMax = 160;
 const dateBefore = /(\d{4}-\d\d-\d\d|\d{8})[T ]?$/;
 
@@ -31,7 +36,8 @@ export function apiLineHead(line: string): ApiLineHead | undefined {
     const arrow = line.slice(13, 16);
     const direction = arrow === "-> " ? "in" : arrow === "<- " ? "out" : undefined;
     const clockMs = direction && parseClock(line.slice(0, 12));
-    if (direction && clockMs !== undefined) return { direction, clockMs, day: undefined, body: 16 };
+    if (direction && clockMs !== undefined)
+      return { direction, clockMs, day: undefined, start: 0, body: behindBlanks(line, 16) };
   }
   const head = line.length > noiseMax ? line.slice(0, noiseMax) : line;
   if (!head.includes("-") && !head.includes("\u00e2")) return undefined;
@@ -41,13 +47,21 @@ export function apiLineHead(line: string): ApiLineHead | undefined {
     if (clockMs !== undefined && plainNoise(head.slice(0, found.index))) {
       const date = dateBefore.exec(head.slice(0, found.index))?.[1];
       const day = date ? parseDay(date) : undefined;
-      return { direction: directionOf(found[2] as string), clockMs, day, body: found.index + found[0].length };
+      const direction = directionOf(found[2] as string);
+      return { direction, clockMs, day, start: found.index, body: behindBlanks(line, found.index + found[0].length) };
     }
   }
   const bare = untimed.exec(head);
-  return bare
-    ? { direction: directionOf(bare[1] as string), clockMs: undefined, day: undefined, body: bare[0].length }
-    : undefined;
+  if (!bare) return undefined;
+  const arrow = bare[1] as string;
+  const start = bare[0].indexOf(arrow);
+  return { direction: directionOf(arrow), clockMs: undefined, day: undefined, start, body: bare[0].length };
+}
+
+function behindBlanks(line: string, from: number): number {
+  let at = from;
+  while (line.charCodeAt(at) === 0x20) at += 1;
+  return at;
 }
 
 /** What other tools put before a line has no arrow of its own. */

@@ -12,6 +12,7 @@ import type { LogRecord, LogTime, MessageRecord, UnreadRecord, VersionKnown } fr
 import { EntryJoiner, type Entry } from "./entries.ts";
 import { allVersions, Evidence, type Ground } from "./evidence.ts";
 import type { ApiLineHead } from "./line-head.ts";
+import { withoutLongDashes } from "./long-dashes.ts";
 import { readLine, type LineReading, type Versions } from "./readings.ts";
 import { printedId, printedRecord, recordsOf, type RecordContext } from "./records.ts";
 
@@ -53,6 +54,16 @@ interface Weighed {
 
 /** Entries behind a contradicting one that are asked whether they contradict too. */
 const lookAhead = 3;
+
+/** A message ends with the end of its last field, a printed one with its bracket. */
+const ownEnd = /[-\]]\s*$/;
+
+/** The place of an entry's lines behind so many of them. */
+const behind = ({ line, lines, offsets }: Entry, own: number): Pick<Entry, "line" | "offset" | "lines"> => ({
+  line: line + own,
+  offset: offsets[own] as number,
+  lines: lines - own,
+});
 
 const overlaps = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
 
@@ -96,7 +107,34 @@ export class ApiLogReader {
     return [...this.pause(), ...this.settle()];
   }
 
-  private take(entry: Entry): LogRecord[] {
+  private take(logged: Entry): LogRecord[] {
+    const entry = { ...logged, body: withoutLongDashes(logged.body, logged.direction) };
+    const lines = this.ownLines(entry);
+    if (lines === entry.lines) return this.takeOwn(entry);
+    // What somebody wrote between the lines of a log is none of the message's.
+    const parts = entry.body.split("\n");
+    const own = { ...entry, lines, body: parts.slice(0, lines).join("\n") };
+    const foreign = parts.slice(lines).join("\n");
+    const records = [...this.takeOwn(own), ...this.settle()];
+    return [
+      ...records,
+      this.unread({ ...entry, ...behind(entry, lines), body: foreign }, undefined, "no line of a known log"),
+    ];
+  }
+
+  /** How many of an entry's lines are its message's: all, or those up to where a whole message ends. */
+  private ownLines(entry: Entry): number {
+    const { body, lines } = entry;
+    if (lines === 1 || ownEnd.test(body)) return lines;
+    const parts = body.split("\n");
+    const last = parts.findLastIndex((part) => ownEnd.test(part));
+    if (last < 0) return lines;
+    const own = parts.slice(0, last + 1).join("\n");
+    const whole = printedId(own) !== undefined || this.readEverywhere({ ...entry, body: own })[0]?.whole;
+    return whole ? last + 1 : lines;
+  }
+
+  private takeOwn(entry: Entry): LogRecord[] {
     const { clockMs, day } = entry.head;
     const time = clockMs === undefined ? undefined : this.options.calendar.at(clockMs, day);
     if (this.settled) {
@@ -205,13 +243,12 @@ export class ApiLogReader {
       entry,
     );
     const best = readings[0];
-    if (!best) return [this.unread(entry, time)];
-    const bad = !best.whole || best.weight >= doubtful;
+    const bad = !best?.whole || best.weight >= doubtful;
     if (bad && this.options.serverVersion === undefined) {
       const elsewhere = this.readEverywhere(entry)[0];
-      if (elsewhere?.whole && (!best.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
+      if (elsewhere?.whole && (!best?.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
     }
-    return this.records(entry, readings, this.context(time));
+    return readings.length === 0 ? [this.unread(entry, time)] : this.records(entry, readings, this.context(time));
   }
 
   /** A doubtful best reading is only certain when nothing else comes near it. */
@@ -224,7 +261,7 @@ export class ApiLogReader {
   /** An entry that fits no version that the window agreed on: its own readings, over all versions. */
   private readAnyway(entry: Entry, time: LogTime | undefined): LogRecord[] {
     const id = printedId(entry.body);
-    if (id !== undefined) return [printedRecord(entry, id, this.context(time, allVersions))];
+    if (id !== undefined) return [printedRecord(entry, id, this.context(time, this.weigh(entry).allowed))];
     const readings = this.readEverywhere(entry);
     return readings.length > 0
       ? this.records(entry, readings, this.context(time, allVersions))
@@ -241,7 +278,11 @@ export class ApiLogReader {
     }));
   }
 
-  private unread(entry: Entry, time: LogTime | undefined): UnreadRecord {
+  private unread(
+    entry: Entry,
+    time: LogTime | undefined,
+    why = "no message of the protocol begins here",
+  ): UnreadRecord {
     return {
       kind: "unread",
       file: this.options.file,
@@ -250,7 +291,7 @@ export class ApiLogReader {
       time,
       lines: entry.lines,
       text: charactersOf(entry.body),
-      why: "no message of the protocol begins here",
+      why,
     };
   }
 }

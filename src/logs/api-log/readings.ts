@@ -116,10 +116,11 @@ class LineReader {
   private readonly options: ReadingOptions;
   private readonly memo = new Map<string, LineReading[]>();
   private readonly dashes: Int32Array;
-  private readonly work: Work;
+  private work: Work;
   private readonly ascii: boolean;
   private framesLeft = framesMax;
   private weightMax = 0;
+  private cut = false;
 
   constructor(text: string, stop: number, options: ReadingOptions) {
     this.text = text;
@@ -143,7 +144,17 @@ class LineReader {
       readings = found;
       if (bestWhole(readings) + this.options.margin <= weightMax) break;
     }
-    return readings;
+    return bestWhole(readings) < Infinity ? readings : this.asCut(readings);
+  }
+
+  /** No message of the line fits: what there is of one, up to where the line was cut or goes on. */
+  private asCut(otherwise: LineReading[]): LineReading[] {
+    this.cut = true;
+    this.work = { left: workMin };
+    this.memo.clear();
+    this.framesLeft = framesMax;
+    const found = this.from(0, this.options.versions).filter(({ frames }) => frames.every(({ plan }) => plan));
+    return found.length > 0 ? found : otherwise;
   }
 
   private unfinished(readings: readonly LineReading[]): LineReading[] {
@@ -163,12 +174,16 @@ class LineReader {
       readings.push(...heads.slice(0, 1).map((head) => this.unknown(head, versions)));
     else
       for (const head of heads) {
-        if (head.weight > Math.min(this.weightMax, bestWhole(readings) + this.options.margin)) break;
+        if (head.weight > Math.min(this.weightMax, this.bestOf(readings) + this.options.margin)) break;
         readings.push(...this.withHead(head, versions));
       }
-    const kept = withinMargin(readings, this.options.margin);
+    const kept = (this.cut ? lightest : withinMargin)(readings, this.options.margin);
     this.memo.set(key, kept);
     return kept;
+  }
+
+  private bestOf(readings: readonly LineReading[]): number {
+    return this.cut ? Math.min(Infinity, ...readings.map(({ weight }) => weight)) : bestWhole(readings);
   }
 
   private withHead(head: Head, versions: Versions): LineReading[] {
@@ -183,7 +198,7 @@ class LineReader {
       const plan = textPlan(message, last) as TextPlan;
       const since = Math.max(plan.since, range.since);
       for (const part of weighVersions(message, { since, until: last + 1 }))
-        readings.push(...this.withPlan(head, exactEnds, plan, part.versions, part.weight, bestWhole(readings)));
+        readings.push(...this.withPlan(head, exactEnds, plan, part.versions, part.weight, this.bestOf(readings)));
       last = since - 1;
     }
     return readings;
@@ -205,11 +220,12 @@ class LineReader {
       mayEnd: exactEnds.length > 0 ? (at) => exactEnds.includes(at) || anyEnd(at) : anyEnd,
       work: this.work,
       dashes: this.dashes,
+      cut: this.cut,
     });
     const readings: LineReading[] = [];
     for (const split of splits) {
       const lengthConfirms = exactEnds.includes(split.end);
-      const lengthWeight = head.length !== "readable" || lengthConfirms ? 0 : wrongLengthWeight;
+      const lengthWeight = head.length !== "readable" || lengthConfirms ? 0 : this.weighLength(head, split);
       const own = head.weight + split.weight + weight + lengthWeight;
       const frame: FrameRead = { head, plan, split, lengthConfirms };
       const more = split.more ?? false;
@@ -231,6 +247,14 @@ class LineReader {
       }
     }
     return readings;
+  }
+
+  /** What speaks against a length that is not the message's: little where the line may have been cut. */
+  private weighLength({ lengths, payload }: Head, { fit, lacks = 1 }: Split): number {
+    const least = this.stop - payload + lacks;
+    if (fit !== "early" || !lengths.some((length) => length >= least)) return wrongLengthWeight;
+    // Its hyphens are rather zeros.
+    return (lengths[0] as number) >= least ? 0 : 4;
   }
 
   /** Where a payload of this length ends: counted in bytes, or in characters when the file was converted to UTF-8. */
@@ -292,6 +316,13 @@ function withinMargin(readings: readonly LineReading[], margin: number): LineRea
   const known = readings.filter((reading) => reading.frames.every((frame) => frame.plan));
   const kept = known.length > 0 ? known : readings;
   return kept.toSorted((a, b) => reach(b) - reach(a) || a.weight - b.weight).slice(0, 1);
+}
+
+/** Of readings that are not whole, those that the least speaks against. */
+function lightest(readings: readonly LineReading[], margin: number): LineReading[] {
+  const sorted = readings.toSorted((a, b) => a.weight - b.weight);
+  const best = sorted[0]?.weight ?? 0;
+  return sorted.filter((reading) => reading.weight <= best + margin);
 }
 
 const bestWhole = (readings: readonly LineReading[]): number =>

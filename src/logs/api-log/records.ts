@@ -29,7 +29,14 @@ export function recordsOf(entry: Entry, readings: readonly LineReading[], contex
   if (!best) return [];
   const rivals = others.map((reading) => reading.frames.map((frame) => decodeRead(entry, frame, reading, context)));
   return best.frames.map((frame, index) => {
-    const decoded = decodeRead(entry, frame, best, context);
+    const alone = decodeRead(entry, frame, best, context);
+    const decoded = {
+      ...alone,
+      serverVersion: widened(
+        alone,
+        rivals.flatMap((frames) => frames[index] ?? []),
+      ),
+    };
     const rivalsHere = rivals.map((frames, rival) => ({
       decoded: frames[index],
       sameVersions: overlap((others[rival] as LineReading).versions, best.versions),
@@ -47,6 +54,16 @@ export function recordsOf(entry: Entry, readings: readonly LineReading[], contex
       raw: entry.body.slice(frame.head.payload, frame.split.fit === "whole" ? frame.split.end : entry.body.length),
     };
   });
+}
+
+/** The versions of a reading, and of those beside it that give the same message. */
+function widened(alone: Decoded, others: readonly Decoded[]): VersionKnown {
+  const key = shape(alone);
+  let { min, max, from } = alone.serverVersion;
+  const same = others.filter((other) => shape(other) === key).map(({ serverVersion }) => serverVersion);
+  for (const other of same.toSorted((a, b) => b.max - a.max)) if (other.max >= min - 1) min = Math.min(min, other.min);
+  for (const other of same.toSorted((a, b) => a.min - b.min)) if (other.min <= max + 1) max = Math.max(max, other.max);
+  return { min, max, from };
 }
 
 const overlap = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
@@ -91,6 +108,7 @@ function decodeRead(entry: Entry, frame: FrameRead, reading: LineReading, contex
     direction: entry.direction,
     serverVersion: versions.since,
   });
+  const there = (frame.split.fit === "early" ? entry.body.length : frame.split.end) - head.payload;
   const lengthIssue: Issue[] =
     head.length === "readable" && !frame.lengthConfirms
       ? [
@@ -98,8 +116,8 @@ function decodeRead(entry: Entry, frame: FrameRead, reading: LineReading, contex
             code: "bad-length",
             path: "",
             offset: 0,
-            expected: `${frame.split.end - head.payload} bytes, as are there`,
-            got: `a length of ${nearestTo(frame.split.end - head.payload, head.lengths)}`,
+            expected: `${there} bytes, as are there`,
+            got: `a length of ${nearestTo(there, head.lengths)}`,
           },
         ]
       : [];

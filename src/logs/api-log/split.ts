@@ -36,6 +36,8 @@ export interface Split {
   readonly fit: "whole" | "early" | "late";
   /** There are more readings than were asked for. */
   readonly more?: boolean;
+  /** Of a message that ends early: how many ends of fields it lacks at least. */
+  readonly lacks?: number;
 }
 
 export interface SplitOptions {
@@ -53,6 +55,8 @@ export interface SplitOptions {
   readonly work?: Work;
   /** What `dashesIn` gives for this text, where it is known already. */
   readonly dashes?: Int32Array;
+  /** Look for readings of a message that was cut, or that has more than the layout knows: for lines without a whole one. */
+  readonly cut?: boolean;
 }
 
 /** A point of the search: the next operation, the start of its token, and how we came here. */
@@ -76,6 +80,8 @@ const readingsMaxDefault = 24;
 const readingsMaxShort = 4000;
 const shortDashes = 48;
 const numberPiecesMax = 3;
+/** What speaks against a message that goes on behind its last field, where it could also have been cut. */
+const tooLong = 4;
 /** Texts that have more hyphens than their pattern allows are still tested against it up to this length. */
 const exactLengthMax = 200;
 /** Characters that take as long to look at as a state to visit. */
@@ -167,7 +173,7 @@ class Search {
     }
     const end = this.text.indexOf("-", state.from);
     this.look(end < 0 ? this.stop - state.from : end - state.from);
-    if (end < 0 || end >= this.stop) return this.consider(state, "early");
+    if (end < 0 || end >= this.stop) return this.endOfText(state, op);
     switch (op.op) {
       case "token":
         return op.field.kind === "string" || op.words ? this.words(state, op, end) : this.number(state, op, end);
@@ -184,6 +190,19 @@ class Search {
       default:
         return undefined;
     }
+  }
+
+  /** The text ends within this token. What there is of it may look like anything, but its hyphens count. */
+  private endOfText(state: State, op: Op): void {
+    if (!this.options.cut) return this.consider(state, "early");
+    const left = this.text.slice(state.at, this.stop);
+    const isText = op.op === "tagText" || ("field" in op && op.field.kind === "string");
+    if (!isText && !/^-?[\d.eE+]*\s*$/.test(left)) return;
+    const own = op.op === "token" && left.includes("-") ? weigh(op, left, this.plan.message.direction) : state.advance;
+    const weight = state.weight - state.advance + own;
+    if (weight > this.limit) return;
+    this.found.push({ ends: endsOf(state), end: state.at, weight, fit: "early", lacks: this.least.from(state) });
+    this.best = Math.min(this.best, weight);
   }
 
   /** A number is one piece, or more where a hyphen is its sign or its exponent's. */
@@ -327,13 +346,17 @@ class Search {
     }
     const { at, from, advance, weight, before } = state;
     const next: State = { pc, at, from, advance, loops, watching, weight, before };
-    if (pc >= ops.length && !this.options.mayEnd(at)) this.consider(next, "late");
-    else this.push(next);
+    if (pc < ops.length || this.options.mayEnd(at)) this.push(next);
+    else if (!this.options.cut) this.consider(next, "late");
+    else if (weight + tooLong <= this.limit) {
+      this.found.push({ ends: endsOf(next), end: at, weight: weight + tooLong, fit: "late" });
+      this.best = Math.min(this.best, weight + tooLong);
+    }
   }
 
   private push(state: State): void {
     if (state.weight > this.limit) return;
-    if ((this.dashes[state.at] as number) < this.least.from(state)) this.consider(state, "early");
+    if (!this.options.cut && (this.dashes[state.at] as number) < this.least.from(state)) this.consider(state, "early");
     else if (this.visit(state)) (this.queue[state.weight] as State[]).push(state);
   }
 
