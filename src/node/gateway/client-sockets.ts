@@ -1,6 +1,8 @@
 /** The sockets of the simulated host's clients: bytes in and out, slow readers and broken links. */
 import { createServer, type Server, type Socket } from "node:net";
+import type { Direction } from "../../base/direction.ts";
 import type { Host } from "../../gateway/host.ts";
+import { formatAddress } from "../record/address.ts";
 
 /** A client that reads more slowly than this is behind is reported, as the real host does, and again at each doubling. */
 const slowBytes = 64 * 1024;
@@ -14,11 +16,23 @@ export interface SocketsOptions {
   readonly port: number;
   /** Whatever comes from outside happens at the present moment. */
   readonly catchUp: () => void;
+  // For the API message logs: what passes on a connection.
+  readonly opened: (connection: number, client: string) => void;
+  readonly received: (connection: number, bytes: Uint8Array) => void;
+  readonly sent: (connection: number, bytes: Uint8Array) => void;
+  readonly closed: (connection: number, how: string) => void;
+}
+
+interface Client {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly bytes: Record<Direction, number>;
+  /** The waiting bytes at which it is reported next. */
+  slowAt: number;
 }
 
 export class ClientSockets {
-  private readonly sockets = new Map<number, Socket>();
-  private readonly slowAt = new Map<number, number>();
+  private readonly clients = new Map<number, Client>();
   private readonly server: Server;
   private simulated: Host | undefined;
   private readonly options: SocketsOptions;
@@ -45,30 +59,43 @@ export class ClientSockets {
   }
 
   readonly write = (connection: number, bytes: Uint8Array): void => {
-    const socket = this.sockets.get(connection);
-    if (!socket || socket.destroyed) return;
+    const client = this.clients.get(connection);
+    if (!client || client.socket.destroyed) return;
+    const { socket } = client;
     // All that one moment says goes out together; each message stays whole.
     if (socket.writableCorked === 0) {
       socket.cork();
       process.nextTick(() => socket.uncork());
     }
     socket.write(bytes);
-    this.watchSlow(connection, socket);
+    client.bytes.in += bytes.length;
+    this.options.sent(connection, bytes);
+    this.watchSlow(connection, client);
   };
 
   /** Behind what was written. */
   readonly close = (connection: number): void => {
-    this.sockets.get(connection)?.end();
+    this.clients.get(connection)?.socket.end();
   };
 
   /** As a crash or a broken cable does. */
   reset(connection: number): void {
-    this.sockets.get(connection)?.resetAndDestroy();
+    this.clients.get(connection)?.socket.resetAndDestroy();
+  }
+
+  /** Bytes of a connection so far. */
+  bytesOf(connection: number): Readonly<Record<Direction, number>> {
+    return this.clients.get(connection)?.bytes ?? { in: 0, out: 0 };
+  }
+
+  /** The address of a client, with its port. */
+  clientOf(connection: number): string {
+    return this.clients.get(connection)?.address ?? "?";
   }
 
   async stop(): Promise<void> {
     const closed = new Promise<void>((done) => void this.server.close(() => done()));
-    for (const socket of this.sockets.values()) socket.destroy();
+    for (const { socket } of this.clients.values()) socket.destroy();
     await closed;
   }
 
@@ -82,33 +109,41 @@ export class ClientSockets {
       socket.destroy();
       return;
     }
-    this.sockets.set(connection, socket);
+    const client: Client = {
+      socket,
+      address: formatAddress({ host: address ?? "?", port: socket.remotePort ?? 0 }),
+      bytes: { in: 0, out: 0 },
+      slowAt: slowBytes,
+    };
+    this.clients.set(connection, client);
+    this.options.opened(connection, client.address);
     let how = "Connection terminated";
     socket.on("error", (error: NodeJS.ErrnoException) => {
       how = error.code === "ECONNRESET" ? "Connection reset" : (error.code ?? error.message);
     });
     socket.on("data", (bytes: Buffer) => {
       this.options.catchUp();
+      client.bytes.out += bytes.length;
+      this.options.received(connection, bytes);
       simulated.receive(connection, bytes);
       this.options.catchUp();
     });
     socket.on("close", () => {
-      this.sockets.delete(connection);
-      this.slowAt.delete(connection);
+      this.clients.delete(connection);
       this.options.catchUp();
       simulated.left(connection, how);
+      this.options.closed(connection, how);
     });
   }
 
-  private watchSlow(connection: number, socket: Socket): void {
-    const waiting = socket.writableLength;
-    const reported = this.slowAt.get(connection) ?? slowBytes;
-    if (waiting <= reported) return;
-    this.slowAt.set(connection, waiting * 2);
+  private watchSlow(connection: number, client: Client): void {
+    const waiting = client.socket.writableLength;
+    if (waiting <= client.slowAt) return;
+    client.slowAt = waiting * 2;
     this.simulated?.log("WARN", `JTS-EWriter-${connection}`, `The EBuffer buffer has grown to ${waiting} bytes`);
     if (waiting > waitingBytesMax) {
       this.simulated?.cut(connection, "it does not read");
-      socket.destroy();
+      client.socket.destroy();
     }
   }
 }

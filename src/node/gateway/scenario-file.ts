@@ -126,10 +126,22 @@ export function parseScenario(text: string, file: string): Scenario {
     if (!(error instanceof TomlError)) throw error;
     throw new UsageError("scenario", `${file}:${error.line}:${error.column}: ${error.message.split("\n")[0]}`);
   }
+  return checkScenario(data, file);
+}
+
+/** Checks what claims to be a scenario. @throws UsageError with code `scenario` */
+export function checkScenario(data: unknown, file: string): Scenario {
   const read = scenario.safeParse(data);
   if (read.success) return read.data as Scenario;
   const problems = read.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
   throw new UsageError("scenario", `${file}: ${problems.slice(0, 5).join("; ")}`);
+}
+
+/** `5s` in ms. @throws UsageError */
+export function parseDuration(text: string): number {
+  const read = duration.safeParse(/^\d+$/.test(text) ? Number(text) : text);
+  if (read.success) return read.data;
+  throw new UsageError("scenario", `${text} is no time: write 250ms, 5s, 1.5m or 2h`);
 }
 
 /** Reads a single action, as `twscope gateway do` takes it. @throws UsageError */

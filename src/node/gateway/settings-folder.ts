@@ -1,0 +1,99 @@
+/**
+ * The settings folder of the simulated host, laid out as the real one: `jts.ini`, a user folder of forty letters, and in
+ * it `ibg.xml` with the API settings, the logs, and what the host must remember over a restart (`state.json`).
+ */
+import { randomInt } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../../base/errors.ts";
+import { logLevels, type GatewaySettings } from "../../gateway/settings.ts";
+import { readApiSettings } from "../../host-files/api-settings.ts";
+import { isUserFolderName, readJtsIni } from "../../host-files/jts-ini.ts";
+
+export interface SettingsFolder {
+  readonly path: string;
+  readonly userFolder: string;
+  /** What the folder's files say. */
+  readonly settings: Partial<GatewaySettings>;
+}
+
+const stateFile = "state.json";
+
+/** Opens a folder, and makes it what it must be where something is missing. What a user has written stays. */
+export function openSettingsFolder(path: string): SettingsFolder {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const iniPath = join(path, "jts.ini");
+  if (!existsSync(iniPath)) writeFileSync(iniPath, firstJtsIni(newUserFolder()), { mode: 0o600 });
+  const ini = readJtsIni(readFileSync(iniPath));
+  const userFolder = join(path, ini.userFolders.find(({ folder }) => isUserFolderName(folder))?.folder ?? "user");
+  mkdirSync(userFolder, { recursive: true, mode: 0o700 });
+  const xmlPath = join(userFolder, "ibg.xml");
+  if (!existsSync(xmlPath)) writeFileSync(xmlPath, firstApiSettings, { mode: 0o600 });
+  const { attributes } = readApiSettings(readFileSync(xmlPath), "Gateway");
+  return { path, userFolder, settings: { debug: ini.debug, ...settingsOf(attributes) } };
+}
+
+/** Forty letters a to p, as the host names a user's folder. */
+const newUserFolder = (): string => Array.from({ length: 40 }, () => "abcdefghijklmnop"[randomInt(16)]).join("");
+
+const firstJtsIni = (userFolder: string): string =>
+  [
+    "[IBGateway]",
+    "WriteDebug=false",
+    "TrustedIPs=127.0.0.1",
+    "ApiOnly=true",
+    "[Logon]",
+    "TimeZone=Etc/UTC",
+    "tradingMode=p",
+    `UserNameToDirectory=${userFolder}`,
+    "[Communication]",
+    "debug=0",
+    "",
+  ].join("\n");
+
+const firstApiSettings = `<?xml version="1.0" encoding="UTF-8"?>
+<IBG>
+  <ApiSettings port="4002" readOnlyApi="false" allowOnlyLocalhost="true" socketClient="true" logLevel="2" includeMktData="false" createApiMsgLogFile="false" slowBufferTimeout="30"/>
+</IBG>
+`;
+
+/** Only what is there and makes sense. */
+function settingsOf(attributes: ReadonlyMap<string, string>): Partial<GatewaySettings> {
+  const flag = (name: string): boolean | undefined => {
+    const value = attributes.get(name);
+    return value === "true" ? true : value === "false" ? false : undefined;
+  };
+  const count = (name: string): number | undefined => {
+    const value = attributes.get(name) ?? "";
+    return /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+  };
+  const found = {
+    port: count("port"),
+    readOnly: flag("readOnlyApi"),
+    createApiLog: flag("createApiMsgLogFile"),
+    marketDataInApiLog: flag("includeMktData"),
+    masterClientId: count("masterClientID"),
+    logLevel: logLevels[(count("logLevel") ?? 0) - 1],
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
+/** What the host kept. @throws UsageError when the file is there and cannot be read: nothing is thrown away silently */
+export function readState(folder: SettingsFolder): unknown {
+  const path = join(folder.userFolder, stateFile);
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new UsageError(
+      "gateway-state",
+      `${path} cannot be read (${(error as Error).message}): move it away to begin with a new account, or restore it`,
+    );
+  }
+}
+
+export function writeState(folder: SettingsFolder, state: unknown): void {
+  const path = join(folder.userFolder, stateFile);
+  writeFileSync(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
