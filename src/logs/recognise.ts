@@ -109,16 +109,13 @@ function encryptedAdvice(path: string, name: FileName, head: Uint8Array): string
 
 /** The way to an exported log through the menus of its host, a line a program. */
 export function exportSteps(kind: FileName["kind"]): string[] {
-  const gateway = kind === "gateway";
-  const which = kind === "api" ? "API Logs" : gateway ? "Gateway Logs" : "TWS Logs";
-  return [
-    ...(gateway
-      ? []
-      : [
-          `  TWS:     Help > Troubleshooting > Diagnostics > ${which}, choose the day, Export Logs... (today: Export Today Logs...)`,
-        ]),
-    `  Gateway: File > ${which === "TWS Logs" ? "Gateway Logs" : which}, choose the day, Export Logs... (today: Export Today Logs...)`,
-  ];
+  const which = (host: string): string => (kind === "api" ? "API Logs" : host);
+  const then = "choose the day, Export Logs... (today: Export Today Logs...)";
+  const tws = `  TWS:     Help > Troubleshooting > Diagnostics > ${which("TWS Logs")}, ${then}`;
+  const gateway = `  Gateway: File > ${which("Gateway Logs")}, ${then}`;
+  // A file that only one of them writes is exported there.
+  if (kind === "tws") return [tws];
+  return kind === "gateway" ? [gateway] : [tws, gateway];
 }
 
 function emptyAdvice(name: FileName): string {

@@ -1,10 +1,13 @@
 /** Reads logs from files and streams: the readers of the pure rooms, fed from the world. */
+import type { VersionFinding } from "../logs/api-log/reader.ts";
 import type { Day } from "../logs/calendar.ts";
 import { LogReader } from "../logs/log-reader.ts";
 import type { LogRecord } from "../logs/record.ts";
 import { latin1 } from "./bytes.ts";
 import { follow } from "./follow.ts";
 import { InputError, openInput, streamInput, type Input } from "./input.ts";
+import { openRecordingLog } from "./open-recording-log.ts";
+import type { KeyRing } from "./store/key-ring.ts";
 
 export interface OpenLogOptions {
   /** Overrules the server version that would be inferred. */
@@ -16,13 +19,17 @@ export interface OpenLogOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told how many bytes on disk have been read. */
   readonly progress?: ((bytes: number) => void) | undefined;
+  /** The keys of recordings, for when one is opened; without it, those in twscope's own folder. */
+  readonly keys?: (() => KeyRing) | undefined;
 }
 
 /** A log that is open: its records in the order of their lines. */
 export interface OpenLog extends AsyncIterable<LogRecord> {
   readonly input: Input;
   /** What the reader has found so far: lines, and server versions with the lines they rest on. */
-  readonly reader: LogReader;
+  readonly reader: { readonly lines: number; readonly versions: readonly VersionFinding[] };
+  /** No record is earlier than this, in ms on the log's clock; absent when that is not known. */
+  readonly startMs?: number;
   /** The records in batches, as they become known: cheaper than one by one. */
   readonly batches: () => AsyncGenerator<LogRecord[]>;
 }
@@ -38,6 +45,7 @@ export async function openLog(
 ): Promise<OpenLog> {
   const input = typeof source === "string" ? await openInput(source) : await streamInput(source);
   const { recognised, path, modifiedMs } = input;
+  if (recognised.kind === "recording") return openRecordingLog(input, options);
   // A file that is empty now may grow.
   const waited = options.follow && recognised.kind === "empty";
   if (recognised.advice && !waited) throw new InputError("unreadable", recognised.advice);
@@ -72,29 +80,45 @@ export async function openLog(
   return { input, reader, batches, [Symbol.asyncIterator]: records };
 }
 
+/** A log to be merged; one that tells when it begins is opened only when that time has come. */
+export type MergeableLog = AsyncIterable<LogRecord> & { readonly startMs?: number };
+
+interface Head {
+  readonly iterator: AsyncIterator<LogRecord>;
+  next: IteratorResult<LogRecord>;
+  ms: number;
+}
+
 /**
  * Merges the records of several logs by their clocks. A record without a time stays behind the one before it in its
  * file.
  */
-export async function* mergeLogs(logs: readonly AsyncIterable<LogRecord>[]): AsyncGenerator<LogRecord> {
-  const heads = await Promise.all(
-    logs.map(async (log, index) => {
-      const iterator = log[Symbol.asyncIterator]();
-      return { index, iterator, next: await iterator.next(), ms: Number.NEGATIVE_INFINITY };
-    }),
-  );
-  const open = heads.filter((head) => !head.next.done);
-  for (const head of open) head.ms = msOf(head.next.value as LogRecord, head.ms);
-  while (open.length > 0) {
-    let first = 0;
-    for (let index = 1; index < open.length; index += 1)
-      if ((open[index] as (typeof open)[number]).ms < (open[first] as (typeof open)[number]).ms) first = index;
-    const head = open[first] as (typeof open)[number];
+export async function* mergeLogs(logs: readonly MergeableLog[]): AsyncGenerator<LogRecord> {
+  const waiting = logs.toSorted((a, b) => startOf(a) - startOf(b));
+  const open: Head[] = [];
+  for (;;) {
+    let head = earliest(open);
+    while (waiting[0] && (!head || startOf(waiting[0]) <= head.ms)) {
+      const iterator = (waiting.shift() as MergeableLog)[Symbol.asyncIterator]();
+      const next = await iterator.next();
+      if (!next.done) open.push({ iterator, next, ms: msOf(next.value, Number.NEGATIVE_INFINITY) });
+      head = earliest(open);
+    }
+    if (!head) return;
     yield head.next.value as LogRecord;
     head.next = await head.iterator.next();
-    if (head.next.done) open.splice(first, 1);
+    if (head.next.done) open.splice(open.indexOf(head), 1);
     else head.ms = msOf(head.next.value, head.ms);
   }
+}
+
+const startOf = ({ startMs = Number.NEGATIVE_INFINITY }: MergeableLog): number => startMs;
+
+/** The first of those with the earliest record. */
+function earliest(open: readonly Head[]): Head | undefined {
+  let first = open[0];
+  for (const head of open) if (first && head.ms < first.ms) first = head;
+  return first;
 }
 
 const msOf = (record: LogRecord, before: number): number => record.time?.ms ?? before;

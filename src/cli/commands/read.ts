@@ -1,19 +1,22 @@
 /** `twscope read`: logs in words, one line a message. */
-import { UsageError } from "../../base/errors.ts";
 import { noLogAdvice } from "../../logs/recognise.ts";
-import type { LogRecord } from "../../logs/record.ts";
+import type { LinkRecord, LogRecord } from "../../logs/record.ts";
 import { InputError } from "../../node/input.ts";
-import { mergeLogs, openLog, type OpenLog } from "../../node/open-log.ts";
+import { mergeLogs, type OpenLog } from "../../node/open-log.ts";
+import type { KeyRing } from "../../node/store/key-ring.ts";
+import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
 import { asTheyCome } from "../read/as-they-come.ts";
-import { byteProgress } from "../read/progress.ts";
 import { jsonLine } from "../read/record-json.ts";
 import { baseName, recordLine, type LineStyle } from "../read/record-line.ts";
+import { openAll, type Opened } from "../read/open-inputs.ts";
 import { all, selectClient, type Selection } from "../read/select.ts";
 import { settingsOf, type Settings } from "../read/settings.ts";
 import { count, newStatistics } from "../read/statistics.ts";
 import { printStatistics, statisticsJson } from "../read/statistics-print.ts";
 import { printableLines } from "../read/values.ts";
+import { keyRingFor } from "../store/recordings.ts";
+import { keyFileOption, storeOption, valuesOf } from "../store/settings.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const readCommand: Command = {
@@ -21,9 +24,16 @@ export const readCommand: Command = {
   about: "Read logs: every message and field in words, one line a message",
   details:
     "Reads exported API message logs and the logs of TWS and IB Gateway, several at once on one clock, plain or " +
-    "compressed (gzip, zstd). Nothing is guessed silently: a message that can be read in two ways says so, and what is " +
-    "not understood is shown as such.",
-  args: [{ name: "file", about: "Log files; - is standard input", count: "some" }],
+    "compressed (gzip, zstd), and recordings, exactly. Nothing is guessed silently: a message that can be read in two " +
+    "ways says so, and what is not understood is shown as such. A folder stands for the recordings in it; with --follow, " +
+    "for those that are being written and those that begin later.",
+  args: [
+    {
+      name: "file",
+      about: "Log files, recordings, folders of recordings; - is standard input. None: the store of recordings",
+      count: "many",
+    },
+  ],
   options: [
     { flags: "-f, --full", about: "All fields, each on its own line" },
     { flags: "--json", about: "One JSON object a line" },
@@ -45,6 +55,8 @@ export const readCommand: Command = {
       about: "Time zone of the host's clock, such as America/New_York; adds the offset to times in JSON",
     },
     { flags: "--max <number>", about: "Stop after so many records" },
+    storeOption,
+    keyFileOption,
     { flags: "--strict", about: "Exit with 1 if anything is ambiguous, not understood, or deviates" },
   ],
   examples: [
@@ -63,6 +75,8 @@ export const readCommand: Command = {
     },
     { line: "zcat api.log.gz | twscope read - --stats", about: "What a log holds" },
     { line: "twscope read --follow exported.log --only errors", about: "Watch a growing file for errors" },
+    { line: "twscope read --client 5 --since 09:30", about: "What client 5 did from half past nine on, as recorded" },
+    { line: "twscope read --follow", about: "Watch what is being recorded" },
   ],
   run: runRead,
 };
@@ -70,8 +84,20 @@ export const readCommand: Command = {
 async function runRead(files: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
   const settings = settingsOf(options);
   const stop = new AbortController();
-  const opened = await openAll(files, settings, terminal, stop.signal);
-  if (opened.logs.length === 0) return opened.code;
+  let keyRing: KeyRing | undefined;
+  const inputs = files.length > 0 ? files : [valuesOf(options).store];
+  if (files.length === 0 && !settings.follow && listStore(inputs[0] ?? "").length === 0) {
+    terminal.note(
+      `No file is named, and there is no recording in ${inputs[0]}. \`twscope sample\` shows what reading is like.`,
+    );
+    return exitCodes.usage;
+  }
+  const opened = await openAll(inputs, settings, {
+    terminal,
+    signal: stop.signal,
+    keys: () => (keyRing ??= keyRingFor(valuesOf(options), terminal)),
+  });
+  if (opened.logs.length === 0 && opened.folders.length === 0) return opened.code;
   const { where, client } = settings;
   const selection = all([
     ...settings.selections,
@@ -81,7 +107,7 @@ async function runRead(files: readonly string[], options: OptionValues, terminal
   if (settings.day === undefined) noteDates(opened.logs, terminal);
   try {
     const show = settings.stats ? showStatistics : showRecords;
-    return finish(await show(opened.logs, selection, settings, terminal), settings, opened, terminal);
+    return finish(await show(opened, selection, settings, terminal), settings, opened, terminal);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     terminal.note(error.message);
@@ -89,40 +115,6 @@ async function runRead(files: readonly string[], options: OptionValues, terminal
   } finally {
     stop.abort();
   }
-}
-
-interface Opened {
-  readonly logs: OpenLog[];
-  /** Exit code for what could not be opened. */
-  readonly code: number;
-}
-
-/** Opens what can be opened; the rest is told, and decides the exit code. */
-async function openAll(
-  files: readonly string[],
-  { serverVersion, day, follow, stats }: Settings,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<Opened> {
-  const logs: OpenLog[] = [];
-  let code: number = exitCodes.ok;
-  const progress = byteProgress(terminal, stats);
-  for (const file of files) {
-    try {
-      const source = file === "-" ? terminal.input() : file;
-      const log = await openLog(source, { serverVersion, day, follow, signal, progress: progress.read });
-      const { kind } = log.input.recognised;
-      if (follow && kind !== "text" && kind !== "empty")
-        throw new UsageError("follow", `${file}: --follow reads plain text only, and this is ${kind}`);
-      progress.expect(log.input.size ?? 0);
-      logs.push(log);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      terminal.note(error.message);
-      code = error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
-    }
-  }
-  return { logs, code };
 }
 
 function clientSelection(client: number, logs: readonly OpenLog[]): Selection {
@@ -134,6 +126,7 @@ function clientSelection(client: number, logs: readonly OpenLog[]): Selection {
 function noteDates(logs: readonly OpenLog[], terminal: Terminal): void {
   for (const { input } of logs) {
     const { name } = input.recognised;
+    if (input.recognised.kind === "recording") continue;
     const carriesDates =
       name.kind === "tws" || name.kind === "gateway" || name.kind === "launcher" || name.kind === "ibc";
     if (name.day && !name.weekdayOnly) continue;
@@ -154,17 +147,35 @@ interface Outcome {
   readonly doubts: boolean;
   readonly anyLog: boolean;
   readonly firstUnread: string | undefined;
+  /** Damage in recordings, by its file, with the first place of each. */
+  readonly damaged: ReadonlyMap<string, { readonly first: LinkRecord; readonly count: number }>;
 }
 
+const newOutcome = () => ({
+  shown: 0,
+  doubts: false,
+  anyLog: false,
+  firstUnread: undefined as string | undefined,
+  damaged: new Map<string, { first: LinkRecord; count: number }>(),
+});
+
+/** As long as the name of a recording of a client with one digit. */
+const fileWidthMax = 29;
+
 async function showRecords(
-  logs: readonly OpenLog[],
+  { logs, folders }: Opened,
   selection: Selection,
   settings: Settings,
   terminal: Terminal,
 ): Promise<Outcome> {
   const { colors } = terminal;
   const fileWidth =
-    logs.length > 1 ? Math.min(24, Math.max(...logs.map(({ input }) => baseName(input.path).length))) : 0;
+    logs.length > 1 || folders.length > 0
+      ? Math.min(
+          fileWidthMax,
+          Math.max(...logs.map(({ input }) => baseName(input.path).length), folders.length > 0 ? fileWidthMax : 0),
+        )
+      : 0;
   const style: LineStyle = { colors, full: settings.full, fileWidth, zone: settings.zone };
   const render = settings.json
     ? (record: LogRecord): string => jsonLine(record, settings.zone)
@@ -177,9 +188,9 @@ async function showRecords(
     day = here;
     return `${colors.dim(`── ${day} ──`)}\n`;
   };
-  const outcome = { shown: 0, doubts: false, anyLog: false, firstUnread: undefined as string | undefined };
+  const outcome = newOutcome();
   let text = "";
-  for await (const batch of batchesOf(logs, settings.follow)) {
+  for await (const batch of batchesOf(logs, folders, settings.follow)) {
     for (const record of batch) {
       note(outcome, record);
       if (outcome.shown >= settings.max || !selection(record)) continue;
@@ -197,30 +208,42 @@ async function showRecords(
   return outcome;
 }
 
-async function* batchesOf(logs: readonly OpenLog[], follow: boolean): AsyncGenerator<readonly LogRecord[]> {
+async function* batchesOf(
+  logs: readonly OpenLog[],
+  folders: Opened["folders"],
+  follow: boolean,
+): AsyncGenerator<readonly LogRecord[]> {
   const [only] = logs;
-  if (logs.length === 1 && only) yield* only.batches();
-  else if (follow) yield* asTheyCome(logs.map((log) => log.batches()));
+  if (logs.length === 1 && only && folders.length === 0) yield* only.batches();
+  else if (follow)
+    yield* asTheyCome<readonly LogRecord[]>(
+      logs.map((log) => log.batches()),
+      folders.length > 0 ? asTheyCome(folders) : undefined,
+    );
   else for await (const record of mergeLogs(logs)) yield [record];
 }
 
-function note(outcome: { doubts: boolean; anyLog: boolean; firstUnread: string | undefined }, record: LogRecord): void {
+function note(outcome: ReturnType<typeof newOutcome>, record: LogRecord): void {
   if (record.kind === "unread") {
     outcome.doubts = true;
     outcome.firstUnread ??= record.text.split("\n")[0] ?? "";
   } else {
     outcome.anyLog = true;
     if (record.kind === "message" && (record.ambiguous || record.issues.length > 0)) outcome.doubts = true;
+    if (record.kind === "link" && record.event.name === "damage") {
+      const known = outcome.damaged.get(record.file);
+      outcome.damaged.set(record.file, { first: known?.first ?? record, count: (known?.count ?? 0) + 1 });
+    }
   }
 }
 
 async function showStatistics(
-  logs: readonly OpenLog[],
+  { logs }: Opened,
   selection: Selection,
   settings: Settings,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const outcome = { shown: 0, doubts: false, anyLog: false, firstUnread: undefined as string | undefined };
+  const outcome = newOutcome();
   const results = [];
   for (const log of logs) {
     const statistics = newStatistics();
@@ -256,7 +279,12 @@ function finish(
     terminal.note(printableLines(noLogAdvice(first.input.path, outcome.firstUnread)));
     return exitCodes.unreadable;
   }
+  for (const [file, { first: place, count }] of outcome.damaged) {
+    const more = count > 1 ? `, and ${count - 1} more such places` : "";
+    terminal.note(`${file}: damaged at byte ${place.offset}: ${place.event.about}${more}. All else was read.`);
+  }
   if (opened.code !== exitCodes.ok) return opened.code;
+  if (outcome.damaged.size > 0) return exitCodes.findings;
   if (outcome.shown === 0) {
     const filtered = selections.length > 0 || client !== undefined || where !== undefined;
     if (filtered && missing.length === 0) terminal.note("No record passes these filters.");

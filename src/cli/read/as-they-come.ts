@@ -6,10 +6,14 @@ const waitingMax = 64;
 /**
  * Gives the items of all sources as they come. When nobody takes any more, the sources are asked for no further item;
  * one that waits for the world has to be stopped by its own signal.
+ * @param later sources that join in
  */
-export async function* asTheyCome<T>(sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+export async function* asTheyCome<T>(
+  sources: readonly AsyncIterable<T>[],
+  later?: AsyncIterable<AsyncIterable<T>>,
+): AsyncGenerator<T> {
   const waiting: T[] = [];
-  const state = { running: sources.length, stopped: false, failures: [] as unknown[] };
+  const state = { running: sources.length + (later ? 1 : 0), stopped: false, failures: [] as unknown[] };
   let wakeTaker = (): void => {};
   let wakeSources: (() => void)[] = [];
   const drain = async (source: AsyncIterable<T>): Promise<void> => {
@@ -27,7 +31,23 @@ export async function* asTheyCome<T>(sources: readonly AsyncIterable<T>[]): Asyn
       wakeTaker();
     }
   };
-  const draining = sources.map(drain);
+  const join = async (all: AsyncIterable<AsyncIterable<T>>): Promise<void> => {
+    const joined: Promise<void>[] = [];
+    try {
+      for await (const source of all) {
+        if (state.stopped) break;
+        state.running += 1;
+        joined.push(drain(source));
+      }
+    } catch (error) {
+      state.failures.push(error);
+    } finally {
+      state.running -= 1;
+      wakeTaker();
+    }
+    await Promise.all(joined);
+  };
+  const draining = [...sources.map(drain), ...(later ? [join(later)] : [])];
   try {
     for (;;) {
       yield* waiting.splice(0);

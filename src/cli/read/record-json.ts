@@ -19,8 +19,8 @@ export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string
     return { ...place, time, kind, level, thread, tag, event, text, date: record.time?.date ?? null };
   }
   if (kind === "link") {
-    const { leg = null, event } = record;
-    return { ...place, time, kind, leg, event, date: record.time?.date ?? null };
+    const { leg = null, client = null, event } = record;
+    return { ...place, time, kind, leg, client, event, date: record.time?.date ?? null };
   }
   return { ...place, time, kind, text: record.text, why: record.why };
 }
@@ -42,6 +42,7 @@ function messageJson(record: MessageRecord, place: object, time: string | null):
     raw: charactersOf(record.raw),
     kind: record.kind,
     date: record.time?.date ?? null,
+    ...(record.leg !== undefined && { leg: record.leg, client: record.client ?? null }),
     ...(rest.length > 0 && { rest: rest.map(charactersOf) }),
     ...(unknown.length > 0 && { unknown }),
   };

@@ -4,7 +4,7 @@ import { messageByName } from "../../catalogue/messages.ts";
 import type { Shape } from "../../catalogue/schema.ts";
 import type { HostRecord, LinkRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
 import type { Colors } from "../terminal.ts";
-import { leavesOf, paintClass, printable, saysNothing, short, valueText } from "./values.ts";
+import { clockOf, leavesOf, paintClass, printable, saysNothing, short, valueText } from "./values.ts";
 import type { Zone } from "./zone.ts";
 
 export interface LineStyle {
@@ -27,7 +27,7 @@ export function recordLine(record: LogRecord, style: LineStyle): string {
   const file = style.fileWidth
     ? `${colors.dim(short(baseName(record.file), style.fileWidth).padEnd(style.fileWidth))} `
     : "";
-  const time = colors.dim((record.time?.local.slice(-12) ?? "").padEnd(12));
+  const time = colors.dim((record.time ? clockOf(record.time.local) : "").padEnd(12));
   const head = `${file}${time} `;
   if (record.kind === "message") return head + messageText(record, style);
   if (record.kind === "link") return head + linkText(record, style);
@@ -141,8 +141,9 @@ function* fullOf(shape: Shape | undefined, record: MessageRecord, colors: Colors
     yield `    ${colors.yellow(issue.code.padEnd(width))}  ${issue.path}: expected ${issue.expected}, got ${printable(issue.got)}`;
 }
 
-function linkText({ event, leg }: LinkRecord, { colors }: LineStyle): string {
-  const which = leg === undefined ? "" : colors.dim(` (connection ${leg})`);
+function linkText({ event, leg, offset }: LinkRecord, { colors }: LineStyle): string {
+  const place = leg === undefined ? `byte ${offset} of the file` : `connection ${leg}`;
+  const which = colors.dim(` (${place})`);
   return `${colors.dim("..")} ${colors.dim(event.name.padEnd(nameWidth))} ${paintClass(colors, event.severity, printable(event.about))}${which}`;
 }
 

@@ -4,6 +4,7 @@ import { domainOf, messages } from "../../catalogue/messages.ts";
 import { parseDay } from "../../logs/calendar.ts";
 import type { LogRecord } from "../../logs/record.ts";
 import { didYouMean } from "../nearest.ts";
+import { clockOf } from "./values.ts";
 
 export type Selection = (record: LogRecord) => boolean;
 
@@ -18,7 +19,7 @@ export function selectOnly(names: readonly string[]): Selection {
     .flatMap((list) => list.split(","))
     .map((one) => one.trim())
     .filter(Boolean)) {
-    if (["in", "out", "host", "unread", "ambiguous", "issues"].includes(name)) others.add(name);
+    if (["in", "out", "host", "link", "unread", "ambiguous", "issues"].includes(name)) others.add(name);
     else for (const found of messagesCalled(name)) wanted.add(found);
   }
   return (record) =>
@@ -27,7 +28,7 @@ export function selectOnly(names: readonly string[]): Selection {
 }
 
 function isOther(record: LogRecord, name: string): boolean {
-  if (name === "host" || name === "unread") return record.kind === name;
+  if (name === "host" || name === "link" || name === "unread") return record.kind === name;
   if (record.kind !== "message") return false;
   if (name === "ambiguous") return record.ambiguous !== undefined;
   return name === "issues" ? record.issues.length > 0 : record.direction === name;
@@ -53,11 +54,12 @@ function messagesCalled(name: string): string[] {
   throw new UsageError("only", `--only: no message is called ${name}.${didYouMean(name, known)}`);
 }
 
-/** `--client N`: the records of one client, by the name of its file or by what the host log says. */
+/** `--client N`: the records of one client, by what the recording or the host log says, or by the name of its file. */
 export function selectClient(client: number, clientOfFile: (file: string) => number | undefined): Selection {
   return (record) => {
     if (record.kind === "host") return record.event?.values["clientId"] === client;
-    return clientOfFile(record.file) === client;
+    const known = record.kind === "unread" ? undefined : record.client;
+    return (known ?? clientOfFile(record.file)) === client;
   };
 }
 
@@ -72,8 +74,8 @@ export function selectTimes(since: string | undefined, until: string | undefined
   return ({ time }) => {
     if (!time) return false;
     const { local } = time;
-    const clock = local.slice(-12);
-    const key = (limit: Bound): string => (limit.clockOnly ? clock : local);
+    // Recordings know microseconds; bounds are of milliseconds, and hold the whole of one.
+    const key = (limit: Bound): string => (limit.clockOnly ? clockOf(local) : local.slice(0, 23));
     return (!from || key(from) >= from.text) && (!to || key(to) <= to.text);
   };
 }

@@ -22,6 +22,9 @@ export interface Settings {
   readonly day: ReturnType<typeof parseDay>;
   readonly zone: Zone | undefined;
   readonly where: Where | undefined;
+  /** As they were given. */
+  readonly since: string | undefined;
+  readonly until: string | undefined;
   /** The other filters. */
   readonly selections: readonly Selection[];
 }
@@ -52,6 +55,8 @@ export function settingsOf(options: OptionValues): Settings {
     day,
     zone: zone === undefined ? undefined : zoneOf(zone),
     where: expression === undefined ? undefined : parseWhere(expression),
+    since,
+    until,
     selections: [
       ...(only.length > 0 ? [selectOnly(only)] : []),
       ...(since !== undefined || until !== undefined ? [selectTimes(since, until)] : []),

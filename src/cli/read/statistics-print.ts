@@ -8,14 +8,16 @@ const grouped = (value: number): string => String(value).replaceAll(/\B(?=(\d{3}
 
 export function printStatistics(log: OpenLog, statistics: Statistics, { colors }: Terminal): string {
   const { lines, counts, issues, first, last } = statistics;
+  // A recording has no lines; each of its records counts as one.
+  const unit = log.input.recognised.kind === "recording" ? "record" : "line";
   const out: string[] = [colors.bold(log.input.path)];
   if (first !== undefined) out.push(`  from ${first} to ${last ?? ""}`);
   for (const { line, version, grounds } of log.reader.versions) {
     const range = version.min === version.max ? `${version.min}` : `${version.min} to ${version.max}`;
     const because = grounds.map((ground) => `${ground.name} in line ${ground.line}`).join(", ");
-    out.push(`  server version ${range}, from line ${line} on (${version.from}${because ? `: ${because}` : ""})`);
+    out.push(`  server version ${range}, from ${unit} ${line} on (${version.from}${because ? `: ${because}` : ""})`);
   }
-  out.push("", `  ${"lines".padEnd(36)}${grouped(log.reader.lines).padStart(14)}`);
+  out.push("", `  ${`${unit}s`.padEnd(36)}${grouped(log.reader.lines).padStart(14)}`);
   const rows: [string, number, (text: string) => string][] = [
     ["read", lines.read, (text) => text],
     ["continuation of the line before", lines.continuation, (text) => text],

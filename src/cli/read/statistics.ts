@@ -11,7 +11,7 @@ export interface LineAccount {
 
 export interface Statistics {
   readonly lines: LineAccount;
-  /** Messages by direction and name; host log entries by event. */
+  /** Messages by direction and name; host log entries and what befell connections by event. */
   readonly counts: Map<string, number>;
   readonly issues: Map<string, number>;
   messages: number;
@@ -49,6 +49,12 @@ export function count(statistics: Statistics, record: LogRecord): void {
       lines.continuation += record.lines - 1;
       statistics.hostEntries += 1;
       add(counts, `.. ${record.event?.name ?? "(other entries)"}`);
+      break;
+    }
+    case "link": {
+      lines.read += 1;
+      statistics.hostEntries += 1;
+      add(counts, `.. ${record.event.name}`);
       break;
     }
     case "message": {

@@ -42,6 +42,12 @@ function textOf(value: unknown): string {
     : JSON.stringify(value);
 }
 
+/** The time of day to the millisecond, of a time with or without a day. */
+export const clockOf = (local: string): string => {
+  const from = local.indexOf("T") + 1;
+  return local.slice(from, from + 12);
+};
+
 /** What must not reach a terminal from a log: control characters, marks that turn text around or cannot be seen. */
 const unsafe =
   /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;

@@ -41,6 +41,8 @@ const names = [
   "event",
   "text",
   "why",
+  "leg",
+  "client",
 ] as const;
 
 /** @throws UsageError when the expression is not well formed, with the place of the mistake */

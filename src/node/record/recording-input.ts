@@ -6,14 +6,13 @@ import { InputError } from "../input.ts";
 import { KeyError, type KeyRing } from "../store/key-ring.ts";
 import { checksum, makeSealer, packer } from "./sealing.ts";
 
-export interface OpenRecording {
-  readonly head: Head;
-  /** What stands in the blocks, of chunks of the file from its first byte on. */
-  readonly items: (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<RecordingItem[]>;
-}
-
 /** Longer heads are no heads. */
 const headBytesMax = 4 * 1024 * 1024;
+
+export interface OpenRecording {
+  readonly head: Head;
+  readonly key: Uint8Array | undefined;
+}
 
 /**
  * Reads the head of a recording and unwraps its key.
@@ -21,8 +20,7 @@ const headBytesMax = 4 * 1024 * 1024;
  */
 export async function openRecording(path: string, keys: KeyRing): Promise<OpenRecording> {
   const head = await headOf(path);
-  const key = await unwrapped(head, path, keys);
-  return { head, items: (chunks) => itemsOf(chunks, head, key) };
+  return { head, key: await unwrapped(head, path, keys) };
 }
 
 /**
@@ -47,10 +45,10 @@ export function readerFor(head: Head, key: Uint8Array | undefined): RecordingRea
   return new RecordingReader({ sealer, packer, checksum, headLength: head.length });
 }
 
-async function* itemsOf(
+/** What stands in the blocks, of chunks of the file from its first byte on. */
+export async function* recordingItems(
   chunks: AsyncIterable<Uint8Array>,
-  head: Head,
-  key: Uint8Array | undefined,
+  { head, key }: OpenRecording,
 ): AsyncGenerator<RecordingItem[]> {
   const reader = readerFor(head, key);
   let skip = head.length;
@@ -62,6 +60,33 @@ async function* itemsOf(
   yield reader.end();
 }
 
+/**
+ * The head of a recording that comes as a stream, and the same stream again from its first byte on.
+ * @throws InputError when there is none
+ */
+export async function headOfStream(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+): Promise<{ head: Head; chunks: AsyncIterable<Uint8Array> }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let held = new Uint8Array(0);
+  for (;;) {
+    const next = await iterator.next();
+    if (!next.done) held = Buffer.concat([held, next.value]);
+    const head = wholeHead(held, path, next.done === true || held.length > headBytesMax);
+    if (head) return { head, chunks: rest(held, iterator) };
+  }
+}
+
+async function* rest(held: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield held;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
 /** @throws InputError when there is none */
 export async function headOf(path: string): Promise<Head> {
   const file = await openOr(path);
@@ -69,22 +94,27 @@ export async function headOf(path: string): Promise<Head> {
     for (let size = 64 * 1024; ; size *= 8) {
       const buffer = new Uint8Array(size);
       const { bytesRead } = await file.read(buffer, 0, size, 0);
-      const read = readHead(buffer.subarray(0, bytesRead), checksum);
-      if (read.state === "whole") return read.head;
-      if (read.state === "wrong")
-        throw new InputError(
-          "unreadable",
-          `${path} cannot be read as a recording: at byte ${read.offset}, ${read.why}`,
-        );
-      if (bytesRead < size || size > headBytesMax)
-        throw new InputError(
-          "unreadable",
-          `${path} ends after ${bytesRead} bytes, within its head: its recorder was stopped in its first moment, or it was cut. Nothing is in it.`,
-        );
+      const last = bytesRead < size || size > headBytesMax;
+      const head = wholeHead(buffer.subarray(0, bytesRead), path, last);
+      if (head) return head;
     }
   } finally {
     await file.close();
   }
+}
+
+/** @param last no more bytes are to be had */
+function wholeHead(bytes: Uint8Array, path: string, last: boolean): Head | undefined {
+  const read = readHead(bytes, checksum);
+  if (read.state === "whole") return read.head;
+  if (read.state === "wrong")
+    throw new InputError("unreadable", `${path} cannot be read as a recording: at byte ${read.offset}, ${read.why}`);
+  if (!last) return undefined;
+  throw new InputError(
+    "unreadable",
+    `${path} ends after ${bytes.length} bytes, within its head: its recorder was stopped in its first moment, or it was ` +
+      `cut. Nothing is in it.`,
+  );
 }
 
 async function openOr(path: string): ReturnType<typeof open> {

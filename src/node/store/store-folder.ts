@@ -32,6 +32,8 @@ export interface StoredRecording extends StoredFile {
   readonly fileName: string;
   readonly pin: Pin | undefined;
   readonly modifiedMs: number;
+  /** Tells the file from all others of its file system, whatever it is called. */
+  readonly identity: string;
 }
 
 /** Only its user may look into the folder. */
@@ -67,6 +69,7 @@ export function listStore(folder: string): StoredRecording[] {
         clock: name.clock,
         bytes: stat.size,
         modifiedMs: stat.mtimeMs,
+        identity: `${stat.dev}:${stat.ino}`,
         pin,
         pinned: pin !== undefined,
         inUse: inUse.has(path) || Date.now() - stat.mtimeMs < freshMs,

@@ -73,11 +73,11 @@ describe("a file that is followed", () => {
     expect(numbers((await running.done).out)).toEqual(["1", "2"]);
   });
 
-  test("has to be plain text", async () => {
+  test("has to be plain text or a recording", async () => {
     const path = scratch.write("packed.20260218.log.gz", gzipSync(line(1)));
     expect(await twscope(["read", "--follow", path])).toMatchObject({
       exitCode: 2,
-      notes: expect.stringContaining("--follow reads plain text only, and this is gzip"),
+      notes: expect.stringContaining("--follow reads plain text only, and recordings, and this is gzip"),
     });
   });
 

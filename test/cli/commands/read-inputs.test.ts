@@ -114,8 +114,11 @@ describe("what cannot be read", () => {
     expect(await twscope(["read", "-"])).toMatchObject({ exitCode: 4, notes: expect.stringContaining("is empty") });
   });
 
-  test("no file at all is a wrong command line", async () => {
-    expect((await twscope(["read"])).exitCode).toBe(2);
+  test("no file at all is a wrong command line, when nothing was ever recorded", async () => {
+    const store = scratch.path("no-store");
+    const { exitCode, notes } = await twscope(["read", "--store", store]);
+    expect(exitCode).toBe(2);
+    expect(notes).toContain(`No file is named, and there is no recording in ${store}`);
   });
 });
 

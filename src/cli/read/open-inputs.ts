@@ -1,0 +1,90 @@
+/** Opens what `twscope read` is given: logs, recordings, folders of recordings. What cannot be opened is told, not thrown. */
+import { UsageError } from "../../base/errors.ts";
+import type { LogRecord } from "../../logs/record.ts";
+import { InputError } from "../../node/input.ts";
+import { openLog, type OpenLog } from "../../node/open-log.ts";
+import type { KeyRing } from "../../node/store/key-ring.ts";
+import { listStore } from "../../node/store/store-folder.ts";
+import { exitCodes } from "../command.ts";
+import type { Terminal } from "../terminal.ts";
+import { byteProgress } from "./progress.ts";
+import { isFolder, newRecordings, recordingsIn } from "./recordings-in.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly keys: () => KeyRing;
+}
+
+export interface Opened {
+  readonly logs: OpenLog[];
+  /** Folders in which recordings may begin while they are followed. */
+  readonly folders: AsyncIterable<AsyncIterable<readonly LogRecord[]>>[];
+  /** Exit code for what could not be opened. */
+  readonly code: number;
+}
+
+/** Opens what can be opened; the rest is told, and decides the exit code. */
+export async function openAll(
+  files: readonly string[],
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<Opened> {
+  const { follow, stats } = settings;
+  const { terminal, signal } = surroundings;
+  const logs: OpenLog[] = [];
+  const folders: Opened["folders"] = [];
+  let code: number = exitCodes.ok;
+  const progress = byteProgress(terminal, stats);
+  const openOne = async (file: string): Promise<OpenLog | undefined> => {
+    try {
+      const log = await openInput(file, settings, surroundings, progress.read);
+      progress.expect(log.input.size ?? 0);
+      return log;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      terminal.note(error.message);
+      code = error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
+      return undefined;
+    }
+  };
+  for (const file of files) {
+    const isStore = isFolder(file) && (follow || listStore(file).length > 0);
+    const recordings = isStore ? recordingsIn(file, settings, follow) : undefined;
+    if (recordings && follow) folders.push(later(newRecordings(file, settings, recordings, signal), openOne));
+    if (recordings?.length === 0 && !follow) {
+      terminal.note(`${file} holds no recording of that client and time`);
+      code = exitCodes.findings;
+    }
+    for (const path of recordings?.map((recording) => recording.path) ?? [file]) {
+      const log = await openOne(path);
+      if (log) logs.push(log);
+    }
+  }
+  return { logs, folders, code };
+}
+
+async function openInput(
+  file: string,
+  { serverVersion, day, follow }: Settings,
+  { terminal, signal, keys }: Surroundings,
+  progress: (bytes: number) => void,
+): Promise<OpenLog> {
+  const source = file === "-" ? terminal.input() : file;
+  const log = await openLog(source, { serverVersion, day, follow, signal, progress, keys });
+  const { kind } = log.input.recognised;
+  if (follow && kind !== "text" && kind !== "empty" && kind !== "recording")
+    throw new UsageError("follow", `${file}: --follow reads plain text only, and recordings, and this is ${kind}`);
+  return log;
+}
+
+async function* later(
+  paths: AsyncIterable<string>,
+  openOne: (path: string) => Promise<OpenLog | undefined>,
+): AsyncGenerator<AsyncIterable<readonly LogRecord[]>> {
+  for await (const path of paths) {
+    const log = await openOne(path);
+    if (log) yield log.batches();
+  }
+}
