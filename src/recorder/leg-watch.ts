@@ -48,6 +48,7 @@ export class LegWatch {
   serverVersion: number | undefined;
   clientId: number | undefined;
   readonly leftOut = new Map<number, number>();
+  private readonly leftOutBy = { in: 0, out: 0 };
   private readonly judges: Readonly<Record<Direction, Judge>>;
   private readonly sieves: Readonly<Record<Direction, FrameSieve>>;
   /** Follows the handshake until it is over. */
@@ -64,7 +65,7 @@ export class LegWatch {
     this.handshake = continued && continued.before.in > 0 ? 0 : 1;
     this.session = continued?.serverVersion === undefined ? new Session(continued) : undefined;
     const skip = { in: 0, out: prefixBytes };
-    this.judges = { in: this.judge(), out: this.judge() };
+    this.judges = { in: this.judge("in"), out: this.judge("out") };
     this.sieves = {
       in: new FrameSieve(skip.in, this.judges.in),
       out: new FrameSieve(skip.out, this.judges.out),
@@ -81,6 +82,12 @@ export class LegWatch {
       in: Math.max(0, this.sieves.in.frames - this.handshake),
       out: Math.max(0, this.sieves.out.frames - this.handshake),
     };
+  }
+
+  /** Those of them that were not left out. */
+  get recorded(): Readonly<Record<Direction, number>> {
+    const { messages, leftOutBy } = this;
+    return { in: messages.in - leftOutBy.in, out: messages.out - leftOutBy.out };
   }
 
   /** Bytes until the next frame in what comes out of `push`; `undefined` when these are no frames. */
@@ -135,8 +142,11 @@ export class LegWatch {
     this.beginJudging();
   }
 
-  private judge(): Judge {
-    const leftOut = (id: number): void => void this.leftOut.set(id, (this.leftOut.get(id) ?? 0) + 1);
+  private judge(direction: Direction): Judge {
+    const leftOut = (id: number): void => {
+      this.leftOut.set(id, (this.leftOut.get(id) ?? 0) + 1);
+      this.leftOutBy[direction] += 1;
+    };
     return { verdicts: nothing, serverVersion: undefined, tell: undefined, leftOut };
   }
 

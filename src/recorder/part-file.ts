@@ -62,12 +62,15 @@ export class PartFile {
     return this.part?.sink.path;
   }
 
-  /** To be called before bytes are added: a new block begins with what its reader must know. */
-  begin(event: RecordingEvent, context: () => LegContext): void {
-    if (!this.contextDue || !this.part || this.stuck || this.missed) return;
+  /** Whether the next bytes begin a block, in front of which stands what its reader must know. */
+  get wantsContext(): boolean {
+    return this.contextDue && this.part !== undefined && !this.stuck && !this.missed;
+  }
+
+  /** To be called before bytes are added, when a context is wanted. */
+  begin({ leg, monotonicUs, wallUs }: RecordingEvent, context: LegContext): void {
     this.contextDue = false;
-    const { leg, monotonicUs, wallUs } = event;
-    this.part.writer.add({ kind: "context", leg, monotonicUs, wallUs, context: context() });
+    this.part?.writer.add({ kind: "context", leg, monotonicUs, wallUs, context });
   }
 
   /** To be called when all bytes of an event are added. */

@@ -141,7 +141,9 @@ class ScribeLeg {
   private day = "";
   private file: PartFile | undefined;
   /** Yesterday's file, until both directions have finished their frames. */
-  private old: { file: PartFile; directions: Set<Direction> } | undefined;
+  private old: { file: PartFile; directions: Set<Direction>; messages: Record<Direction, number> } | undefined;
+  /** Messages that are in the files before. */
+  private readonly counted = { in: 0, out: 0 };
   /** Bytes of each direction that were recorded, or marked as missing. */
   private readonly before = { in: 0, out: 0 };
   /** Of files that are over. */
@@ -204,7 +206,7 @@ class ScribeLeg {
     if (this.file?.vanished) this.startAgain(moment);
     // A quiet leg changes its file too, so that yesterday's can be read to its end.
     if (this.file && this.ports.day(moment.wallUs) !== this.day && this.between) {
-      this.finish(this.file, moment);
+      this.finish(this.file, moment, { in: this.countPart("in"), out: this.countPart("out") });
       this.file = undefined;
     }
   }
@@ -245,8 +247,10 @@ class ScribeLeg {
       return;
     }
     const file = this.old?.directions.has(direction) ? this.old.file : this.today(event);
-    file.begin(event, () => this.context());
+    const context = file.wantsContext ? this.context() : undefined;
     const { kept, noticed } = this.watch.push(direction, bytes);
+    // A block that would hold nothing else is not worth a context.
+    if (context && kept.some((piece) => piece.length > 0)) file.begin(event, context);
     for (const piece of kept) {
       if (piece.length > 0) file.add({ ...event, bytes: piece });
       this.before[direction] += piece.length;
@@ -333,22 +337,35 @@ class ScribeLeg {
   private changeDay(event: DataEvent): void {
     const { old, file } = this;
     if (!old && file && this.ports.day(event.wallUs) !== this.day) {
-      this.old = { file, directions: new Set(["in", "out"]) };
+      this.old = { file, directions: new Set(["in", "out"]), messages: { in: 0, out: 0 } };
       this.file = undefined;
     }
     if (!this.old) return;
     for (const direction of this.old.directions)
       if (this.watch.between(direction) || this.watch.unfinished(direction) === undefined)
-        this.old.directions.delete(direction);
+        this.leave(this.old, direction);
     if (this.old.directions.size > 0) return;
-    this.finish(this.old.file, event);
+    this.finish(this.old.file, event, this.old.messages);
     this.old = undefined;
   }
 
-  private finish(file: PartFile, moment: Moment): void {
+  private leave(old: NonNullable<ScribeLeg["old"]>, direction: Direction): void {
+    old.directions.delete(direction);
+    old.messages[direction] = this.countPart(direction);
+  }
+
+  /** Messages of a direction since it came to this file. */
+  private countPart(direction: Direction): number {
+    const recorded = this.watch.recorded[direction];
+    const count = recorded - this.counted[direction];
+    this.counted[direction] = recorded;
+    return count;
+  }
+
+  private finish(file: PartFile, moment: Moment, messages: Both): void {
     const about = { text: "the connection goes on in the next file" };
     const { monotonicUs, wallUs } = moment;
-    file.end({ kind: "note", leg: this.leg, monotonicUs, wallUs, about }, this.watch.messages, this.unfinished());
+    file.end({ kind: "note", leg: this.leg, monotonicUs, wallUs, about }, messages, this.unfinished());
     this.tally(file);
   }
 
@@ -379,10 +396,11 @@ class ScribeLeg {
       this.late(direction, this.watch.rest(direction), { monotonicUs, wallUs });
     const leftOut = Object.fromEntries(this.watch.leftOut);
     if (this.watch.leftOut.size > 0) this.add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { leftOut } });
-    if (this.old) this.finish(this.old.file, last);
+    for (const direction of this.old?.directions ?? []) if (this.old) this.leave(this.old, direction);
+    if (this.old) this.finish(this.old.file, last, this.old.messages);
     this.old = undefined;
     const { file } = this;
-    file?.end(last, this.watch.messages, this.unfinished());
+    file?.end(last, { in: this.countPart("in"), out: this.countPart("out") }, this.unfinished());
     if (file) this.tally(file);
     this.file = undefined;
   }

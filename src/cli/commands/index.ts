@@ -7,12 +7,14 @@ import { messagesCommand } from "./messages.ts";
 import { readCommand } from "./read.ts";
 import { recordCommand } from "./record.ts";
 import { sampleCommand } from "./sample.ts";
+import { statusCommand } from "./status.ts";
 import { ticksCommand } from "./ticks.ts";
 
 /** Every command, in the order in which `twscope --help` lists them. */
 export const commands: readonly Command[] = [
   readCommand,
   recordCommand,
+  statusCommand,
   logsCommand,
   explainCommand,
   sampleCommand,

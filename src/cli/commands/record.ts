@@ -72,7 +72,7 @@ async function run(_args: readonly string[], options: OptionValues, terminal: Te
   const written = await recorder.stop();
   const status = recorder.status();
   const summary = summaryOf(recorder, status, signal, written);
-  await free.write(asJson ? jsonLine(summary, Date.now()) : printSummary(summary, status, free));
+  await free.write(asJson ? jsonLine("summary", summary, Date.now()) : printSummary(summary, status, free));
   return summary.complete || !status.keep ? exitCodes.ok : exitCodes.findings;
 }
 
@@ -151,12 +151,7 @@ async function begin(
 ): Promise<void> {
   const { listen, to, sealed, keep, pid, version } = recorder.status();
   if (asJson)
-    await free.write(
-      jsonLine(
-        { kind: "listening", listen, to, store: plan.store, keep, sealed, pid, version } as { kind: string },
-        Date.now(),
-      ),
-    );
+    await free.write(jsonLine("listening", { listen, to, store: plan.store, keep, sealed, pid, version }, Date.now()));
   else await free.write(printBeginning(plan, recorder, free));
   const yellow = (text: string): string => free.colors.yellow(text);
   if (made)

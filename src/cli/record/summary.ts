@@ -7,7 +7,6 @@ import type { Terminal } from "../terminal.ts";
 import type { Plan } from "./plan.ts";
 
 export interface Summary {
-  readonly kind: "summary";
   readonly signal: string;
   readonly seconds: number;
   readonly connections: number;
@@ -28,7 +27,6 @@ export function summaryOf(recorder: Recorder, status: RunningRecorder, signal: s
   const { files, count } = recorder.finished;
   const { messages, bytes, gaps, missed, problem, legsSoFar, since } = status;
   return {
-    kind: "summary",
     signal,
     seconds: Math.round((Date.parse(status.at) - Date.parse(since)) / 1000),
     connections: legsSoFar,

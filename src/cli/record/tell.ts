@@ -31,7 +31,8 @@ export function teller(terminal: Terminal, asJson: boolean, nowMs: () => number 
     terminal.note(`${paint(`twscope: ${severity}:`)} ${printable(`${which}${advice.text}${again}`)}`);
   };
   return (event) => {
-    if (asJson) void terminal.write(jsonLine(event, nowMs()));
+    const { kind, ...about } = event;
+    if (asJson) void terminal.write(jsonLine(kind, about, nowMs()));
     if (event.kind === "advice") advise(event.leg, event.advice);
     else if (!asJson) line(sentence(event));
   };
@@ -52,8 +53,6 @@ function sentence(event: Exclude<RecorderEvent, { kind: "advice" }>): string {
   }
 }
 
-/** @returns one line */
-export function jsonLine(event: { readonly kind: string }, nowMs: number): string {
-  const { kind, ...rest } = event;
-  return `${printableJson(JSON.stringify({ event: kind, time: new Date(nowMs).toISOString(), ...rest }))}\n`;
-}
+/** One line of `--json`. */
+export const jsonLine = (event: string, about: object, nowMs: number): string =>
+  `${printableJson(JSON.stringify({ event, time: new Date(nowMs).toISOString(), ...about }))}\n`;

@@ -58,6 +58,10 @@ export class KeyRing {
     return join(this.options.folder, "recipient.txt");
   }
 
+  get keyStoreName(): string {
+    return this.keyStore?.name ?? "the system's key store";
+  }
+
   /** How our own identity is kept; `undefined` when there is none yet. */
   get keeping(): Keeping | undefined {
     if (existsSync(this.identityPath)) return "file";
