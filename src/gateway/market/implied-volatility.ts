@@ -13,7 +13,7 @@ export function impliedVolatility(priceAt: (volatility: number) => number, price
   let high = highest;
   const slack = 1e-9 * Math.max(1, price);
   if (!(price > 0) || price < priceAt(low) - slack || price > priceAt(high) + slack) return undefined;
-  for (let turn = 0; turn < halvings && high - low > 1e-12; turn += 1) {
+  for (let turn = 0; turn < halvings && high - low > 1e-9; turn += 1) {
     const middle = (low + high) / 2;
     if (priceAt(middle) < price) low = middle;
     else high = middle;

@@ -93,7 +93,12 @@ export function createMarket(seed: number): BuiltInMarket {
       const range = { open: (first.bid + first.ask) / 2, high: highMid, low: lowMid };
       const step = of.tickAt(first.bid);
       return {
-        ...{ bid, ask, bidSize, askSize, lastSize: 0, volume: 0 },
+        bid,
+        ask,
+        bidSize,
+        askSize,
+        lastSize: 0,
+        volume: 0,
         last: valueAt(of, at),
         open: onStep(range.open, step),
         high: onStep(range.high, step),

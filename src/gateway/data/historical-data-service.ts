@@ -1,0 +1,167 @@
+/** REQ_HISTORICAL_DATA: bars of the past, kept up to date if wished, or the schedule of sessions. */
+import { refuseAsFailed } from "../accounts/refusals.ts";
+import { Subscriptions } from "../accounts/subscriptions.ts";
+import { resolve } from "../contracts/resolve.ts";
+import type { FieldsOf } from "../../catalogue/messages.ts";
+import type { ClientPort, Planned, Service } from "../service.ts";
+import { sessionsOn, zoneOf } from "../universe/calendars.ts";
+import { dayMs, dayText } from "../universe/days.ts";
+import { smallBarMax } from "./bar-sizes.ts";
+import { barDate, barFields } from "./bar-message.ts";
+import { barSpans, type Span, tradingDays } from "./bar-spans.ts";
+import { barOf, type Bar } from "./bars.ts";
+import { daysOf } from "./bar-sizes.ts";
+import { headOf, historicalError, historicalService, noData, pacingViolation } from "./data-kinds.ts";
+import type { Desk } from "./desk.ts";
+import { openMax } from "./historical-pacing.ts";
+import { type HistoricalRequest, isRefusal, readHistoricalRequest } from "./historical-request.ts";
+import { dashedText, zonedText } from "./moments.ts";
+import { isSubscribed, noPermissions } from "./permission.ts";
+
+/** What the data service takes to answer, ms: a request can be cancelled meanwhile. */
+const answerMs = 50;
+/** The newest bar is looked at so often while it is kept up to date. */
+const updateMs = 1000;
+const endMessageSince = 196;
+const updatesSince = 124;
+const scheduleSince = 165;
+
+const codes = { duplicate: 322, noQuery: 366, zoneMissing: 2174 } as const;
+const zoneWarning =
+  "Warning: You submitted request with date-time attributes without explicit time zone. Please switch to use yyyymmdd-hh:mm:ss in UTC or use instrument timezone, like US/Eastern. Implied time zone functionality will be removed in the next API release";
+
+export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA" | "CANCEL_HISTORICAL_DATA"> {
+  const { surroundings, universe, market, pacing } = desk;
+  const open = new Subscriptions<{ planned: Planned }>(({ planned }) => planned.cancel());
+
+  const barsOf = (wanted: HistoricalRequest): readonly (readonly [Span, Bar])[] => {
+    const { of, hours, end, duration, size, kind } = wanted;
+    const head = headOf(of, kind);
+    const bars: (readonly [Span, Bar])[] = [];
+    let last: Bar | undefined;
+    for (const span of barSpans(of, hours, end, duration, size)) {
+      if ((span.parts[0]?.[0] ?? 0) < head) continue;
+      const bar = barOf(market, of, span, kind) ?? filled(last, size.seconds);
+      if (!bar) continue;
+      bars.push([span, bar]);
+      last = bar;
+    }
+    return bars;
+  };
+
+  const answer = (wanted: HistoricalRequest, client: ClientPort, reqId: number): void => {
+    const { of, exchange, kind, size, formatDate, end } = wanted;
+    if (kind === "SCHEDULE") return sendSchedule(wanted, client, reqId);
+    const bars = barsOf(wanted);
+    if (bars.length === 0) {
+      open.end(client, reqId);
+      return client.error(reqId, historicalError, noData(of, exchange, kind));
+    }
+    const zone = zoneOf(of.calendar);
+    const start = zonedText(end - Math.round(daysOf(wanted.duration) * dayMs), zone);
+    const ends = { startDateStr: start, endDateStr: zonedText(end, zone) };
+    client.send("HISTORICAL_DATA", {
+      reqId,
+      historicalDataBars: bars.map(([span, bar]) =>
+        barFields(of, client.serverVersion, barDate(of, span, size.days !== undefined, formatDate), bar),
+      ),
+      ...(client.serverVersion < endMessageSince ? ends : {}),
+    });
+    if (client.serverVersion >= endMessageSince) client.send("HISTORICAL_DATA_END", { reqId, ...ends });
+    if (wanted.keepUpToDate && client.serverVersion >= updatesSince)
+      keepUpToDate(wanted, client, reqId, bars.at(-1)?.[1]);
+    else open.end(client, reqId);
+  };
+
+  const keepUpToDate = (wanted: HistoricalRequest, client: ClientPort, reqId: number, last: Bar | undefined): void => {
+    const { of, size, formatDate } = wanted;
+    let told = JSON.stringify(last);
+    const update = (): void => {
+      const now = surroundings.now();
+      const span = barSpans(of, wanted.hours, now, { count: 1, unit: "D" }, size).at(-1);
+      const bar = span && barOf(market, of, span, wanted.kind);
+      // Nothing happens to a bar whose session is over.
+      if (!span || !bar || (span.parts.at(-1)?.[1] ?? 0) < now) return;
+      const date = barDate(of, span, size.days !== undefined, formatDate);
+      const text = JSON.stringify([date, bar]);
+      if (text === told) return;
+      told = text;
+      client.send("HISTORICAL_DATA_UPDATE", {
+        reqId,
+        historicalDataBar: barFields(of, client.serverVersion, date, bar),
+      });
+    };
+    open.set(client, reqId, { planned: surroundings.every(updateMs, update) });
+  };
+
+  const sendSchedule = (wanted: HistoricalRequest, client: ClientPort, reqId: number): void => {
+    open.end(client, reqId);
+    const { of, hours, end, duration } = wanted;
+    const zone = zoneOf(of.calendar);
+    const sessions = tradingDays(of, hours, end, duration).flatMap((day) => {
+      const parts = sessionsOn(of.calendar, hours, day);
+      const [first, last] = [parts[0], parts.at(-1)];
+      return first && last
+        ? [
+            {
+              startDateTime: dashedText(first.start, zone),
+              endDateTime: dashedText(last.end, zone),
+              refDate: dayText(day),
+            },
+          ]
+        : [];
+    });
+    client.send("HISTORICAL_SCHEDULE", {
+      reqId,
+      startDateTime: sessions[0]?.startDateTime ?? "",
+      endDateTime: sessions.at(-1)?.endDateTime ?? "",
+      timeZone: zone,
+      historicalSessions: sessions,
+    });
+  };
+
+  const paced = (request: FieldsOf<"REQ_HISTORICAL_DATA">, wanted: HistoricalRequest): boolean => {
+    if ((wanted.size.seconds ?? Infinity) > smallBarMax) return true;
+    const { version: _, reqId: __, contract: ___, ...rest } = request;
+    const series = `${wanted.of.conId}/${wanted.exchange}/${wanted.kind}`;
+    return pacing.allows(surroundings.now(), `${series}/${JSON.stringify(rest)}`, series, wanted.kind);
+  };
+
+  return {
+    answers: {
+      REQ_HISTORICAL_DATA: (request, client) => {
+        const reqId = request.reqId ?? -1;
+        if (open.get(client, reqId))
+          return refuseAsFailed(client, reqId, "Duplicate ticker ID for API historical data query");
+        if (open.all.length >= openMax)
+          return refuseAsFailed(client, reqId, `Only ${openMax} simultaneous API historical data requests allowed.`);
+        const resolved = resolve(universe, request.contract, client, reqId);
+        if (!resolved) return;
+        const now = surroundings.now();
+        const wanted = readHistoricalRequest(request, resolved.listing, resolved.exchange, now);
+        if (isRefusal(wanted)) return client.error(reqId, wanted.code, wanted.words);
+        if (wanted.kind === "SCHEDULE" && client.serverVersion < scheduleSince)
+          return client.error(reqId, historicalError, noData(wanted.of, wanted.exchange, wanted.kind));
+        if (!isSubscribed(surroundings.settings, wanted.of))
+          return client.error(reqId, historicalError, historicalService(noPermissions(wanted.of)));
+        if (!paced(request, wanted)) return client.error(reqId, historicalError, pacingViolation);
+        if (wanted.zoneMissing) client.error(reqId, codes.zoneMissing, zoneWarning);
+        open.set(client, reqId, { planned: surroundings.after(answerMs, () => answer(wanted, client, reqId)) });
+      },
+      CANCEL_HISTORICAL_DATA: ({ reqId }, client) => {
+        const id = reqId ?? -1;
+        if (!open.end(client, id))
+          return client.error(id, codes.noQuery, `No historical data query found for ticker id:${id}`);
+        client.error(id, historicalError, historicalService(`API historical data query cancelled: ${id}`));
+      },
+    },
+    clientLeft: (client) => open.endAll(client),
+  };
+}
+
+/** Bars below a minute go on through times without trades, at the last price. */
+function filled(last: Bar | undefined, seconds: number | undefined): Bar | undefined {
+  if (!last || seconds === undefined || seconds >= 60) return undefined;
+  const { close } = last;
+  return { open: close, high: close, low: close, close, volume: 0, average: close, count: 0 };
+}
