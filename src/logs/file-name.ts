@@ -36,9 +36,9 @@ export function readFileName(path: string, modifiedMs: number | undefined): File
   const encrypted = /\.(?:ibgzenc|ibenc)$/i.test(bare);
   const parts = bare.split(/[._\- ()]+/);
   const kind = name.startsWith("IBC") ? "ibc" : (words[parts[0]?.toLowerCase() ?? ""] ?? "unknown");
-  const client =
-    kind === "api" && /^\d{1,10}$/.test(parts[1] ?? "") && !parseDay(parts[1] as string) ? Number(parts[1]) : undefined;
   const dayPart = /(?:^|[^0-9])(\d{4}-\d\d-\d\d|\d{8})(?:[^0-9]|$)/.exec(bare)?.[1];
+  const number = /^api[._](\d{1,10})(?=[._])/i.exec(bare.replace(dayPart ?? "", ""))?.[1];
+  const client = kind === "api" && number ? Number(number) : undefined;
   const day = dayPart ? parseDay(dayPart) : undefined;
   const weekday = day
     ? undefined

@@ -5,7 +5,7 @@ import { messageById } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { loneEntry } from "../../logs/api-log/entries.ts";
 import { withoutLongDashes } from "../../logs/api-log/long-dashes.ts";
-import { readLine, type LineReading, type Versions } from "../../logs/api-log/readings.ts";
+import { doubtful, readLine, type LineReading, type Versions } from "../../logs/api-log/readings.ts";
 import { printedId, printedRecord } from "../../logs/api-log/records.ts";
 import type { MessageRecord, VersionKnown } from "../../logs/record.ts";
 import { leavesOf } from "../read/values.ts";
@@ -25,7 +25,6 @@ export interface Given {
 
 /** Readings this much above the best one are rivals, and further up where the best one is itself doubtful. */
 const margin = 3;
-const doubtful = 8;
 
 /** The parts of a line's body, a byte string. */
 export function explainLine(logged: string, given: Given): Part[] {

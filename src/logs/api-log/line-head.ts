@@ -25,7 +25,9 @@ const timed = new RegExp(`(\\d\\d:\\d\\d:\\d\\d[:.,]\\d\\d\\d) (${arrows})(?: |$
  * Without a time only bullets, list numbers, quote marks or what is left of the time may stand before the arrow, and
  * behind it there must be what can begin a message.
  */
-const untimed = new RegExp(`^[\\s>|*#\\d.,:)\\]\`-]{0,14}?(${arrows}) +(?=\\[\\d|--|.{0,12}?\\d-)`);
+const untimed = new RegExp(
+  `^(?:(?=(?:${arrows}) )|[\\s>|*#\\d.,:)\\]\`-]{1,14}?(?=(?:${arrows}) +(?:\\[\\d|--|.{0,12}?\\d-)))(${arrows}) +`,
+);
 const noiseMax = 160;
 const dateBefore = /(\d{4}-\d\d-\d\d|\d{8})[T ]?$/;
 

@@ -71,7 +71,9 @@ function weighText(field: ScalarField, token: string): number {
       (pattern.hyphenated ? 0 : hyphensIn(token) + kinship(token)) +
       weighBlanks(token, 0, token.length)
     );
-  if (codes || pattern) return odd + (codes?.closed ? 2 : 0) + hyphensIn(token);
+  // What must be a document or is of a closed list contradicts more.
+  const strict = codes?.closed || pattern?.hyphens === Infinity;
+  if (codes || pattern) return odd + (strict ? 2 : 0) + hyphensIn(token);
   return weighFreeText(token);
 }
 

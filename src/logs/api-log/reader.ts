@@ -13,7 +13,7 @@ import { EntryJoiner, type Entry } from "./entries.ts";
 import { allVersions, Evidence, type Ground } from "./evidence.ts";
 import type { ApiLineHead } from "./line-head.ts";
 import { withoutLongDashes } from "./long-dashes.ts";
-import { readLine, type LineReading, type Versions } from "./readings.ts";
+import { doubtful, readLine, type LineReading, type Versions } from "./readings.ts";
 import { printedId, printedRecord, recordsOf, type RecordContext } from "./records.ts";
 
 export interface ApiLogOptions {
@@ -32,8 +32,6 @@ export interface VersionFinding {
 
 /** Readings this much above the best one are rivals; one contradiction of a field weighs one more than that. */
 const margin = 3;
-/** A best reading as heavy as this is itself doubtful, so rivals are looked for further up. */
-const doubtful = 8;
 const windowEntriesMax = 400;
 const windowBytesMax = 256 * 1024;
 

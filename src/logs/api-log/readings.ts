@@ -47,6 +47,10 @@ export interface ReadingOptions {
 const textBesideProtobufWeight = 6;
 const tooEarlyWeight = 6;
 const wrongLengthWeight = 6;
+/** A best reading as heavy as this is itself doubtful. */
+export const doubtful = 8;
+/** What speaks against taking a line for cut. */
+const cutWeight = 4;
 const framesMax = 1000;
 const weightSteps = [4, 9, 18, 40];
 /**
@@ -144,21 +148,30 @@ class LineReader {
       readings = found;
       if (bestWhole(readings) + this.options.margin <= weightMax) break;
     }
-    return bestWhole(readings) < Infinity ? readings : this.asCut(readings);
+    return this.orCut(readings);
   }
 
-  /** No message of the line fits: what there is of one, up to where the line was cut or goes on. */
-  private asCut(otherwise: LineReading[]): LineReading[] {
+  /** What no whole message fits well may be a message that was cut: what there is of it. */
+  private orCut(readings: LineReading[]): LineReading[] {
+    const [best] = readings;
+    const confirmed = best?.whole && best.frames.every(({ lengthConfirms }) => lengthConfirms);
+    const weight = bestWhole(readings);
+    if (confirmed || weight < doubtful) return readings;
+    const cut = this.asCut();
+    return (cut[0]?.weight ?? Infinity) + cutWeight < weight ? cut : readings;
+  }
+
+  private asCut(): LineReading[] {
     this.cut = true;
     this.work = { left: workMin };
     this.memo.clear();
     this.framesLeft = framesMax;
-    const found = this.from(0, this.options.versions).filter(({ frames }) => frames.every(({ plan }) => plan));
-    return found.length > 0 ? found : otherwise;
+    return this.from(0, this.options.versions).filter(({ frames }) => frames.every(({ plan }) => plan));
   }
 
   private unfinished(readings: readonly LineReading[]): LineReading[] {
-    return withinMargin(readings, this.options.margin).map((reading) => ({ ...reading, more: true }));
+    const found = readings.length > 0 ? withinMargin(readings, this.options.margin) : this.asCut();
+    return found.map((reading) => ({ ...reading, more: true }));
   }
 
   /** Readings of everything from this position on. */

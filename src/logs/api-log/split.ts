@@ -171,7 +171,8 @@ class Search {
       this.best = Math.min(this.best, state.weight);
       return;
     }
-    const end = this.text.indexOf("-", state.from);
+    const end =
+      isText(op) && !this.plan.ops[state.pc + 1] ? this.lastEnd(state.from) : this.text.indexOf("-", state.from);
     this.look(end < 0 ? this.stop - state.from : end - state.from);
     if (end < 0 || end >= this.stop) return this.endOfText(state, op);
     switch (op.op) {
@@ -192,12 +193,22 @@ class Search {
     }
   }
 
+  /** Where the last text of a message may end: at the end of it all, or where another frame could begin. */
+  private lastEnd(from: number): number {
+    if (this.options.cut) return this.text.indexOf("-", from);
+    const end = this.text.indexOf("--", from);
+    return end >= 0 && end < this.stop - 1
+      ? end
+      : this.stop - 1 >= from && this.text[this.stop - 1] === "-"
+        ? this.stop - 1
+        : -1;
+  }
+
   /** The text ends within this token. What there is of it may look like anything, but its hyphens count. */
   private endOfText(state: State, op: Op): void {
     if (!this.options.cut) return this.consider(state, "early");
     const left = this.text.slice(state.at, this.stop);
-    const isText = op.op === "tagText" || ("field" in op && op.field.kind === "string");
-    if (!isText && !/^-?[\d.eE+]*\s*$/.test(left)) return;
+    if (!isText(op) && !/^-?[\d.eE+]*\s*$/.test(left)) return;
     const own = op.op === "token" && left.includes("-") ? weigh(op, left, this.plan.message.direction) : state.advance;
     const weight = state.weight - state.advance + own;
     if (weight > this.limit) return;
@@ -233,37 +244,51 @@ class Search {
     }
     if (op.words) return;
     // Behind the hyphens that its pattern allows, a text weighs at least what its pieces add up to.
-    if (allowed === undefined) this.grow(state, end, this.grownBy(state, end));
+    if (allowed === undefined) this.grow(state, end, this.grownTo(state, end));
     else if (hyphens < allowed) this.grow(state, end, 0);
-    else this.grow(state, end, state.advance > 0 ? this.grownBy(state, end) : odd + this.hyphensUpTo(state, end));
+    else this.grow(state, end, state.advance > 0 ? this.grownTo(state, end) : odd + this.hyphensUpTo(state, end));
   }
 
   /** The weight of a text that holds what no pattern of its field allows, from what its pieces were weighed at. */
   private weighGrown(state: State, op: TokenOp, end: number): number {
     if (state.at === end) return weigh(op, "", this.plan.message.direction);
-    const grown = state.from === state.at ? 0 : state.advance + weighPiece(this.text.slice(state.from, end));
+    const grown = state.from === state.at && this.isOnePiece(state, end) ? 0 : this.grownTo(state, end);
     return grown + (hyphensAllowed(op.field) === undefined ? weighEnds(this.text, state.at, end) : 0);
   }
 
   private tagText(state: State, end: number): void {
-    const { at, from, advance, pc, loops, watching } = state;
+    const { at, from, pc, loops, watching } = state;
     this.look(end - at);
     const form = weighTagForm(this.text, at, end);
-    const hyphens = from === at ? 0 : advance + weighPiece(this.text.slice(from, end));
+    const hyphens = from === at && this.isOnePiece(state, end) ? 0 : this.grownTo(state, end);
     this.after(state, end, pc + 1, form + hyphens, loops, watching);
-    if (at !== end) this.grow(state, end, this.grownBy(state, end));
+    if (at !== end) this.grow(state, end, this.grownTo(state, end));
   }
 
-  /** What a free text weighs at least once it goes on behind this end. */
-  private grownBy(state: State, end: number): number {
+  private isOnePiece({ at }: State, end: number): boolean {
+    return this.dashes[at] === (this.dashes[end] as number);
+  }
+
+  /** What a free text weighs that is taken to go on up to this end, or behind it. */
+  private grownTo(state: State, end: number): number {
     const first = state.from === state.at ? firstHyphen : 0;
-    return state.advance + first + weighPiece(this.text.slice(state.from, end));
+    return state.advance + first + this.weighPieces(state.from, end);
   }
 
   /** The same for a text whose pieces have not been weighed so far. */
   private hyphensUpTo(state: State, end: number): number {
-    const pieces = this.text.slice(state.at, end).split("-");
-    return pieces.reduce((weight, piece) => weight + weighPiece(piece), firstHyphen);
+    return firstHyphen + this.weighPieces(state.at, end);
+  }
+
+  private weighPieces(start: number, end: number): number {
+    let weight = 0;
+    for (let from = start; weight < weightsMax;) {
+      const hyphen = this.text.indexOf("-", from);
+      weight += weighPiece(this.text.slice(from, hyphen < 0 ? end : Math.min(hyphen, end)));
+      if (hyphen < 0 || hyphen >= end) break;
+      from = hyphen + 1;
+    }
+    return weight;
   }
 
   private grow(state: State, end: number, advance: number): void {
@@ -393,6 +418,8 @@ class Search {
       this.partial = { state, fit };
   }
 }
+
+const isText = (op: Op): boolean => op.op === "tagText" || ("field" in op && op.field.kind === "string");
 
 const asToken = ({ field }: Extract<Op, { op: "value" | "stray" }>): TokenOp => ({
   op: "token",

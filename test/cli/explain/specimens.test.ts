@@ -222,7 +222,7 @@ describe("what can be read in several ways", () => {
 describe("what is no message", () => {
   test("is said to be none", () => {
     expect(partsOf("-> zzz")).toEqual([
-      { kind: "not explained", offset: 0, raw: "-> zzz", why: "no message of the API begins here" },
+      { kind: "not explained", offset: 0, raw: "zzz", why: "no message of the API begins here" },
     ]);
     expect(partsOf("hello, world!")).toMatchObject([{ kind: "not explained" }]);
   });
