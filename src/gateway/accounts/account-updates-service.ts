@@ -2,6 +2,7 @@
  * REQ_ACCT_DATA: the account window as a subscription. All values and positions at first, later those that changed: at
  * once after a trade, otherwise every three minutes.
  */
+import { gates } from "../../catalogue/gates.ts";
 import type { ClientPort, Planned, Service, Surroundings } from "../service.ts";
 import { localDay, toLocal } from "../universe/time-zones.ts";
 import { dayMs, timeText } from "../universe/days.ts";
@@ -43,7 +44,10 @@ export function accountUpdatesService(surroundings: Surroundings, accounts: Acco
         const told = JSON.stringify(fields);
         if (portfolio.get(name) === told) continue;
         portfolio.set(name, told);
-        client.send("PORTFOLIO_VALUE", fields);
+        // As text, hosts write a 0 where an instrument has no right. Source: captured PORTFOLIO_VALUE.
+        const asText = client.serverVersion < gates.PROTOBUF_ACCOUNTS_POSITIONS.version;
+        const right = fields.contract.right || (asText ? "0" : "");
+        client.send("PORTFOLIO_VALUE", { ...fields, contract: { ...fields.contract, right } });
       }
     }
     client.send("ACCT_UPDATE_TIME", { timeStamp: clock(surroundings.now()) });

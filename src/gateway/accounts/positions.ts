@@ -65,7 +65,7 @@ export function portfolioOf(accounts: Accounts, account: string): PortfolioField
     const { price, marketValue, unrealized } = valued(holding, accounts.valuation);
     return [
       {
-        contract: { ...contract, right: contract.right || "0" },
+        contract,
         position: quantityText(holding.quantity),
         marketPrice: round(price, 7),
         marketValue: round(marketValue, 2),

@@ -1,6 +1,7 @@
 /** Profit and loss as PNL and PNL_SINGLE tell of it: since the day began in New York, in the base currency. */
 import type { Accounts } from "./accounts.ts";
 import { valued } from "./figures.ts";
+import { roundedMoney, roundedQuantity } from "./quantity.ts";
 
 export interface Profit {
   readonly dailyPnL: number;
@@ -20,7 +21,11 @@ export function profitOf(accounts: Accounts, names: readonly string[], modelCode
     sum.unrealizedPnL += unrealized;
     sum.realizedPnL += realized;
   }
-  return sum;
+  return {
+    dailyPnL: roundedMoney(sum.dailyPnL),
+    unrealizedPnL: roundedMoney(sum.unrealizedPnL),
+    realizedPnL: roundedMoney(sum.realizedPnL),
+  };
 }
 
 export interface PositionProfit {
@@ -47,10 +52,10 @@ export function positionProfitOf(
   const priced = all.every((one) => one.priced);
   const realized = sum(({ holding }) => holding.realized);
   return {
-    position: sum(({ holding }) => holding.quantity),
-    dailyPnL: priced ? sum((one) => one.daily) : null,
-    unrealizedPnL: priced ? sum((one) => one.unrealized) : null,
-    realizedPnL: realized === 0 ? null : realized,
-    value: priced ? sum((one) => one.marketValue) : null,
+    position: roundedQuantity(sum(({ holding }) => holding.quantity)),
+    dailyPnL: priced ? roundedMoney(sum((one) => one.daily)) : null,
+    unrealizedPnL: priced ? roundedMoney(sum((one) => one.unrealized)) : null,
+    realizedPnL: realized === 0 ? null : roundedMoney(realized),
+    value: priced ? roundedMoney(sum((one) => one.marketValue)) : null,
   };
 }

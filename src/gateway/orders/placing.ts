@@ -137,7 +137,8 @@ function rejection({ book, world }: Turn, order: LiveOrder): string | undefined 
   if (order.quantity <= 0) return "The amount of money does not pay for the smallest size";
   const same = book.open.filter(
     (other) =>
-      other.live &&
+      other.status !== "PendingSubmit" &&
+      !isEnded(other) &&
       other.conId === order.conId &&
       other.account === order.account &&
       other.terms.action === order.terms.action,
