@@ -24,27 +24,47 @@ export interface Relay {
   readonly stop: (graceMs: number) => Promise<void>;
 }
 
+interface OpenLeg {
+  /** `undefined` until the host has taken the connection. */
+  leg: Leg | undefined;
+  /** Ends it before that. */
+  readonly giveUp: (how: string) => void;
+  readonly sockets: readonly Socket[];
+}
+
 /** How long bytes may still be on their way to a side when the other one was reset. */
 const resetGraceMs = 500;
 
 /** @throws the system's error when it cannot listen */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { listen, to } = options;
-  const legs = new Map<number, { leg: Leg | undefined; sockets: Socket[] }>();
+  const legs = new Map<number, OpenLeg>();
   let last = 0;
+  let emptied = (): void => {};
+  const forget = (number: number): void => {
+    legs.delete(number);
+    if (legs.size === 0) emptied();
+  };
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (client) => {
     const number = ++last;
     const tape = options.opened(number, peer(client));
     const host = connect({ ...to, allowHalfOpen: true, noDelay: true });
-    const state = { leg: undefined as Leg | undefined, sockets: [client, host] };
-    legs.set(number, state);
-    const refuse = (error: NodeJS.ErrnoException): void => {
+    const giveUp = (how: string): void => {
+      host
+        .off("error", refuse)
+        .on("error", () => {})
+        .destroy();
       // The nearest to a refusal that is still possible, now that the client has been taken.
       client.resetAndDestroy();
-      options.refused(number, error);
-      tape.close(`the host did not take the connection (${error.code ?? error.message})`, { in: 0, out: 0 });
-      legs.delete(number);
+      tape.close(how, { in: 0, out: 0 });
+      forget(number);
     };
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      options.refused(number, error);
+      giveUp(`the host did not take the connection (${error.code ?? error.message})`);
+    };
+    const state: OpenLeg = { leg: undefined, giveUp, sockets: [client, host] };
+    legs.set(number, state);
     host.once("error", refuse);
     client.on("error", () => {});
     host.once("connect", () => {
@@ -53,8 +73,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       const over: Tape = {
         data: tape.data,
         close: (how, bytes) => {
-          legs.delete(number);
           tape.close(how, bytes);
+          forget(number);
         },
       };
       state.leg = new Leg(lineOf(client), lineOf(host), over);
@@ -74,13 +94,19 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     },
     stopListening,
     stop: async (graceMs) => {
+      const why = "the recorder was stopped";
       const closed = stopListening();
-      for (const { leg } of legs.values()) leg?.stop("the recorder was stopped");
+      // A host that hangs never closes its side: the server alone would not wait for it, and the process would.
+      const over = new Promise<void>((resolve) => (emptied = resolve));
+      for (const { leg, giveUp } of legs.values())
+        if (leg) leg.stop(why);
+        else giveUp(why);
+      if (legs.size === 0) emptied();
       const destroy = (): void => {
         for (const { sockets } of legs.values()) for (const socket of sockets) socket.destroy();
       };
       const timer = setTimeout(destroy, graceMs);
-      await closed;
+      await Promise.all([closed, over]);
       clearTimeout(timer);
     },
   };
