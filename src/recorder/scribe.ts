@@ -140,6 +140,8 @@ class ScribeLeg {
   private part = 0;
   private day = "";
   private file: PartFile | undefined;
+  /** What is known of the connection before its first bytes. */
+  private readonly unwritten: RecordingEvent[] = [];
   /** Yesterday's file, until both directions have finished their frames. */
   private old: { file: PartFile; directions: Set<Direction>; messages: Record<Direction, number> } | undefined;
   /** Messages that are in the files before. */
@@ -303,7 +305,11 @@ class ScribeLeg {
 
   /** Adds an event that belongs to the leg as a whole. */
   private add(event: RecordingEvent): void {
-    (this.file ?? this.old?.file ?? this.today(event)).add(event);
+    const file = this.file ?? this.old?.file;
+    if (file) file.add(event);
+    // A connection in which nothing is said gets no file: a client that is refused every second would make one each time.
+    else if (this.part === 0 && event.kind !== "data") this.unwritten.push(event);
+    else this.today(event).add(event);
   }
 
   private today(moment: Moment): PartFile {
@@ -330,6 +336,7 @@ class ScribeLeg {
     };
     this.part += 1;
     this.file = new PartFile(() => this.ports.create(watch.clientId, wallUs), first);
+    for (const event of this.unwritten.splice(0)) this.file.add(event);
     return this.file;
   }
 

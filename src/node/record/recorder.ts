@@ -60,9 +60,15 @@ interface LegState {
   readonly since: string;
   readonly bytes: Record<Direction, number>;
   silent: NodeJS.Timeout | undefined;
-  serverVersion: number | undefined;
-  clientId: number | undefined;
 }
+
+/** What was noticed of a connection. */
+interface Known {
+  serverVersion?: number;
+  clientId?: number;
+}
+/** Of connections that are over, so many are remembered. */
+const knownMax = 256;
 
 const clientIdInUse = 326;
 const statusMs = 1000;
@@ -72,6 +78,7 @@ export class Recorder {
   private readonly options: RecorderOptions;
   private readonly thread: RecordingThread;
   private readonly legs = new Map<number, LegState>();
+  private readonly known = new Map<number, Known>();
   private relay: Relay | undefined;
   private readonly since = new Date().toISOString();
   private legsSoFar = 0;
@@ -206,8 +213,6 @@ export class Recorder {
       since: new Date().toISOString(),
       bytes: { in: 0, out: 0 },
       silent: undefined,
-      serverVersion: undefined,
-      clientId: undefined,
     };
     this.legs.set(leg, state);
     this.legsSoFar += 1;
@@ -237,21 +242,30 @@ export class Recorder {
   }
 
   private noticed(leg: number, noticed: Noticed): void {
-    const state = this.legs.get(leg);
-    if (noticed.kind === "version" && state) state.serverVersion = noticed.serverVersion;
-    if (noticed.kind === "client" && state) state.clientId = noticed.clientId;
-    if (noticed.kind === "client")
+    const known = this.knownOf(leg);
+    if (noticed.kind === "version") known.serverVersion = noticed.serverVersion;
+    if (noticed.kind === "client") {
+      known.clientId = noticed.clientId;
       this.options.tell({
         kind: "agreed",
         leg,
         clientId: noticed.clientId,
-        serverVersion: state?.serverVersion ?? this.thread.reports.get(leg)?.serverVersion ?? 0,
+        serverVersion: known.serverVersion ?? this.thread.reports.get(leg)?.serverVersion ?? 0,
       });
+    }
     if (noticed.kind === "removed") this.advise(leg, removedAdvice());
     if (noticed.kind === "redirect") this.advise(leg, redirectAdvice(noticed.to));
     if (noticed.kind === "no-session") this.advise(leg, foreignAdvice(noticed.why));
     if (noticed.kind === "error" && noticed.code === clientIdInUse)
-      this.advise(leg, clientIdInUseAdvice(state?.clientId ?? this.thread.reports.get(leg)?.clientId));
+      this.advise(leg, clientIdInUseAdvice(known.clientId ?? this.thread.reports.get(leg)?.clientId));
+  }
+
+  /** A short connection is over before all is known of it. */
+  private knownOf(leg: number): Known {
+    let known = this.known.get(leg);
+    if (!known) this.known.set(leg, (known = {}));
+    for (const [old] of this.known) if (this.known.size > knownMax && !this.legs.has(old)) this.known.delete(old);
+    return known;
   }
 
   private advise(leg: number | undefined, advice: Advice): void {
