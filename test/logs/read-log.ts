@@ -23,7 +23,8 @@ export function messagesOf(text: string, options: Partial<LogOptions> = {}): rea
     if (record.kind !== "message") throw new Error(`line ${record.line} is no message`);
     const { line, name, issues, ambiguous } = record;
     if (issues.length > 0) throw new Error(`line ${line}, ${name}: ${JSON.stringify(issues)}`);
-    if (ambiguous) throw new Error(`line ${line}, ${name}: ambiguous in ${ambiguous.differ.map(({ path }) => path)}`);
+    if (ambiguous)
+      throw new Error(`line ${line}, ${name}: ambiguous in ${ambiguous.differ.map(({ path }) => path).join(", ")}`);
   }
   return messages;
 }

@@ -1,5 +1,5 @@
 /** `--stats`: what an input holds, and an account of every line of it. */
-import type { LogRecord } from "../../logs/record.ts";
+import type { LogRecord, MessageRecord } from "../../logs/record.ts";
 
 /** Each line of an input is in exactly one of these; they add up to its lines. */
 export interface LineAccount {
@@ -18,6 +18,8 @@ export interface Statistics {
   hostEntries: number;
   first: string | undefined;
   last: string | undefined;
+  /** What the line of the last message was counted as; another message of it may make it worse. */
+  line: { readonly number: number; as: keyof LineAccount } | undefined;
 }
 
 export const newStatistics = (): Statistics => ({
@@ -28,9 +30,10 @@ export const newStatistics = (): Statistics => ({
   hostEntries: 0,
   first: undefined,
   last: undefined,
+  line: undefined,
 });
 
-/** Adds a record. The frames of one line count the line once: as ambiguous if any of them is. */
+/** Adds a record. The messages of one line count the line once: as what the worst of them is. */
 export function count(statistics: Statistics, record: LogRecord): void {
   const { lines, counts, issues } = statistics;
   const local = record.time?.local;
@@ -61,12 +64,25 @@ export function count(statistics: Statistics, record: LogRecord): void {
       statistics.messages += 1;
       add(counts, `${record.direction === "in" ? "->" : "<-"} ${record.name ?? `message ${record.id ?? "?"}`}`);
       for (const issue of record.issues) add(issues, issue.code);
-      if (record.frame > 0) break;
-      lines.continuation += record.lines - 1;
-      if (record.name === undefined) lines.notUnderstood += 1;
-      else if (record.ambiguous) lines.ambiguous += 1;
-      else lines.read += 1;
+      countLine(statistics, record);
     }
+  }
+}
+
+/** From the best to the worst that can be said of a line. */
+const grades: readonly (keyof LineAccount)[] = ["read", "ambiguous", "notUnderstood"];
+
+function countLine(statistics: Statistics, { name, ambiguous, line, lines: all }: MessageRecord): void {
+  const { lines } = statistics;
+  const as = name === undefined ? "notUnderstood" : ambiguous ? "ambiguous" : "read";
+  if (statistics.line?.number !== line) {
+    lines.continuation += all - 1;
+    lines[as] += 1;
+    statistics.line = { number: line, as };
+  } else if (grades.indexOf(as) > grades.indexOf(statistics.line.as)) {
+    lines[statistics.line.as] -= 1;
+    lines[as] += 1;
+    statistics.line.as = as;
   }
 }
 

@@ -95,8 +95,18 @@ test("sessions of one file may have agreed on different versions", () => {
   const printed = `${time} -> [9;orderId: 45]\n`.repeat(3);
   const { messages, reader } = readLog(old + recent + printed);
   expect(messages.map(({ name }) => name)).toEqual([
-    ...["EXECUTION_DATA_END", "ERR_MSG", "EXECUTION_DATA_END", "ERR_MSG", "EXECUTION_DATA_END", "ERR_MSG"],
-    ...["ERR_MSG", "ERR_MSG", "ERR_MSG", "NEXT_VALID_ID", "NEXT_VALID_ID", "NEXT_VALID_ID"],
+    "EXECUTION_DATA_END",
+    "ERR_MSG",
+    "EXECUTION_DATA_END",
+    "ERR_MSG",
+    "EXECUTION_DATA_END",
+    "ERR_MSG",
+    "ERR_MSG",
+    "ERR_MSG",
+    "ERR_MSG",
+    "NEXT_VALID_ID",
+    "NEXT_VALID_ID",
+    "NEXT_VALID_ID",
   ]);
   expect(messages.every(({ ambiguous, issues }) => !ambiguous && issues.length === 0)).toBe(true);
   expect(reader.versions.map(({ line, version }) => [line, version.max < 201, version.min >= 166])).toEqual([

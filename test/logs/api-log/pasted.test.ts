@@ -143,7 +143,7 @@ describe("a line that was cut", () => {
         name: "OPEN_ORDER",
         fields: { orderId: 12, contract: { conId: 265598, symbol: "AAPL" } },
       });
-      const { order: cut } = message?.fields as { order?: Record<string, unknown> };
+      const cut = message?.fields["order"] as Record<string, unknown> | undefined;
       const keys = Object.keys(cut ?? {});
       for (const key of keys.slice(0, -1)) expect(cut?.[key]).toEqual(full.order[key]);
     }
