@@ -82,5 +82,14 @@ export function utf8ByteString(text: string): string {
 export const charactersOf = (byteString: string): string =>
   isAscii(byteString) ? byteString : (utf8Characters(byteString) ?? byteString);
 
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const hexDigits = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+
+export function hexOf(bytes: Uint8Array): string {
+  const digits = new Uint8Array(bytes.length * 2);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number;
+    digits[2 * at] = hexDigits[byte >> 4] as number;
+    digits[2 * at + 1] = hexDigits[byte & 15] as number;
+  }
+  return byteStringOf(digits);
+}

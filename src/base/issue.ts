@@ -1,3 +1,6 @@
+/** What readers say of input that is not as the protocol says. */
+import { limits } from "./limits.ts";
+
 /**
  * Something in the input that is not as the protocol says. Readers return issues beside the best result they could
  * make; they never throw on content.
@@ -43,7 +46,32 @@ export type IssueCode =
   /** Bytes outside any frame. */
   | "not-framed"
   /** The bytes are neither UTF-8 nor ASCII; shown as Latin-1. */
-  | "not-utf8";
+  | "not-utf8"
+  /** There are more issues than are kept. */
+  | "more-issues";
+
+/** Gathers the issues of one message; of more than anybody would read, it keeps the first and counts the others. */
+export class IssueList {
+  private readonly kept: Issue[] = [];
+  private leftOut = 0;
+
+  /** Whether further issues are only counted, so that nobody need word them. */
+  get full(): boolean {
+    return this.kept.length >= limits.issuesMax;
+  }
+
+  add(issue: Issue): void {
+    if (this.full) this.leftOut += 1;
+    else this.kept.push(issue);
+  }
+
+  all(): Issue[] {
+    if (this.leftOut === 0) return this.kept;
+    const { offset } = this.kept.at(-1) as Issue;
+    const expected = `at most ${limits.issuesMax} issues, which stand before this one`;
+    return [...this.kept, { code: "more-issues", path: "", offset, expected, got: `${this.leftOut} more` }];
+  }
+}
 
 /** Shortens text for `got`, so that an issue about a megabyte of XML stays readable. */
 export function excerpt(text: string, charsMax = 60): string {

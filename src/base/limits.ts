@@ -6,6 +6,8 @@ export const limits = {
   protobufDepthMax: 32,
   /** Most text fields kept apart behind those that a layout knows; the last of them holds all further ones. */
   restFieldsMax: 10_000,
-  /** Largest number of issues kept for one message; further ones are counted only. */
+  /** Largest number of issues kept for one message; further ones are counted in one more. */
   issuesMax: 100,
+  /** Most undeclared protobuf fields that are listed for one message; the others are kept in its bytes. */
+  unknownFieldsMax: 10_000,
 } as const;

@@ -10,7 +10,7 @@ import { decodeProtobuf, type UnknownField } from "./protobuf-decode.ts";
 import { encodeProtobuf } from "./protobuf-encode.ts";
 import { decodeText, type FieldValues } from "./text-decode.ts";
 import { encodeText } from "./text-encode.ts";
-import { fieldsFrom } from "./text-values.ts";
+import { fieldsFrom, sameValues } from "./text-values.ts";
 
 export type Encoding = "text" | "protobuf";
 
@@ -31,7 +31,7 @@ export interface Message<N extends MessageName = MessageName> {
   readonly issues: readonly Issue[];
   /** Text fields behind those that the layout knows (all of them, for an unknown id), as byte strings. */
   readonly rest: readonly string[];
-  /** Protobuf fields that the shape does not declare. */
+  /** Protobuf fields that the shape does not declare, up to a limit; what is beyond it still stands in `body`. */
   readonly unknown: readonly UnknownField[];
   /** The body as it came, without the id; encoding uses it to keep spellings and unknown fields. */
   readonly body: Uint8Array;
@@ -211,7 +211,9 @@ export function encodeBody<N extends MessageName>(
   const fields = message.fields as FieldValues;
   if (encoding === "protobuf") {
     if (!declared.protobuf) throw new UsageError("unknown-encoding", `${declared.name} has no protobuf form`);
-    return { id: declared.id, encoding, body: encodeProtobuf(declared.shape, fields, message.body) };
+    const { body } = message;
+    const unchanged = body && sameValues(fields, decodeProtobuf(declared.shape, body).fields);
+    return { id: declared.id, encoding, body: unchanged ? body : encodeProtobuf(declared.shape, fields, body) };
   }
   const plan = textPlan(declared, serverVersion);
   if (!plan) {
@@ -220,6 +222,12 @@ export function encodeBody<N extends MessageName>(
       "unknown-encoding",
       `${declared.name} has no text form; it needs server version ${gateOf(declared)}`,
     );
+  }
+  if (message.body) {
+    // Most decoded messages are passed on as they are; finding that out costs less than writing them.
+    const before = decodeText(plan, message.body, serverVersion);
+    if (sameValues(fields, before.fields) && sameValues(message.rest ?? none, before.rest))
+      return { id: declared.id, encoding, body: message.body };
   }
   const original = message.body ? byteStringOf(message.body) : undefined;
   // A decoded message without a version ended before it.

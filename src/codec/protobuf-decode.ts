@@ -1,6 +1,6 @@
 /** Reads protobuf messages by their shapes. Every unknown field and every odd encoding is kept by keeping the bytes. */
 import { byteStringOf, hexOf, isAscii, utf8Characters } from "../base/byte-string.ts";
-import { excerpt, type Issue, type IssueCode } from "../base/issue.ts";
+import { excerpt, IssueList, type Issue, type IssueCode } from "../base/issue.ts";
 import { limits } from "../base/limits.ts";
 import type { ScalarField, ScalarListField, Shape } from "../catalogue/schema.ts";
 import { readDouble, readInt64, WireReader, wireType, type WireField } from "../wire/protobuf.ts";
@@ -30,22 +30,22 @@ export interface ProtobufReading {
 
 export function decodeProtobuf(shape: Shape, bytes: Uint8Array, start = 0, end = bytes.length): ProtobufReading {
   const flat = decodeFlatProtobuf(shape, bytes, start, end);
-  const reading: ProtobufReading = { fields: flat ?? {}, issues: [], unknown: [] };
-  if (flat) return reading;
-  const reader = new MessageReader(bytes, start, reading);
-  reader.message(shape, start, end, "", reading.fields, 0);
-  return reading;
+  if (flat) return { fields: flat, issues: [], unknown: [] };
+  const reader = new MessageReader(bytes, start);
+  const fields: FieldValues = {};
+  reader.message(shape, start, end, "", fields, 0);
+  return { fields, issues: reader.issues.all(), unknown: reader.unknownFields };
 }
 
 class MessageReader {
   private readonly bytes: Uint8Array;
   private readonly origin: number;
-  private readonly reading: ProtobufReading;
+  readonly issues = new IssueList();
+  readonly unknownFields: UnknownField[] = [];
 
-  constructor(bytes: Uint8Array, origin: number, reading: ProtobufReading) {
+  constructor(bytes: Uint8Array, origin: number) {
     this.bytes = bytes;
     this.origin = origin;
-    this.reading = reading;
   }
 
   message(shape: Shape, start: number, end: number, path: string, into: FieldValues, depth: number): void {
@@ -158,15 +158,17 @@ class MessageReader {
   }
 
   private unknown(here: WireField, path: string, key: string | undefined): void {
-    const hex = hexOf(this.bytes.subarray(here.start, here.end));
-    this.reading.unknown.push({ path, number: here.number, wireType: here.type, hex });
+    if (this.unknownFields.length < limits.unknownFieldsMax) {
+      const hex = hexOf(this.bytes.subarray(here.start, here.end));
+      this.unknownFields.push({ path, number: here.number, wireType: here.type, hex });
+    }
     const name = key ?? `#${here.number}`;
     this.issue(
       "unknown-field",
       path ? `${path}.${name}` : name,
       here.at,
       key ? "the declared protobuf type" : "a field number that is declared",
-      `wire type ${here.type}, ${this.preview(here)}`,
+      this.issues.full ? "" : `wire type ${here.type}, ${this.preview(here)}`,
     );
   }
 
@@ -181,7 +183,6 @@ class MessageReader {
   }
 
   private issue(code: IssueCode, path: string, at: number, expected: string, got: string): void {
-    if (this.reading.issues.length < limits.issuesMax)
-      this.reading.issues.push({ code, path, offset: at - this.origin, expected, got });
+    this.issues.add({ code, path, offset: at - this.origin, expected, got });
   }
 }

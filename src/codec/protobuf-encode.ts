@@ -7,7 +7,7 @@ import { TagValueShape } from "./plan.ts";
 import { decodeProtobuf } from "./protobuf-decode.ts";
 import { numberedFields, protoScalar, wireTypeOf, type KnownField } from "./protobuf-table.ts";
 import type { FieldValues } from "./text-decode.ts";
-import { sameValue, type Scalar, type Value } from "./text-values.ts";
+import { sameValues, type Scalar, type Value } from "./text-values.ts";
 import { unsetOnWire } from "./unset.ts";
 
 /**
@@ -164,10 +164,10 @@ function patch(shape: Shape, fields: FieldValues, original: Uint8Array, start: n
       const index = seen.get(key) ?? 0;
       seen.set(key, index + 1);
       const item = items[index];
-      if (item && same(item, old[index])) writer.raw(raw);
+      if (item && sameValues(item, old[index])) writer.raw(raw);
       else if (item) writeInner(field, here.number, item, original.subarray(here.start, here.end));
       if (index === old.length - 1) writeField(writer, shape, here.number, entry, items.slice(old.length));
-    } else if (same(value, before[key])) writer.raw(raw);
+    } else if (sameValues(value, before[key])) writer.raw(raw);
     else if (first && value !== undefined && value !== null) {
       if (field.is === "shape") writeInner(field, here.number, value as FieldValues, allContentOf(here));
       else writeField(writer, shape, here.number, entry, value);
@@ -211,17 +211,4 @@ function isWrittenAs(field: Field, type: number): boolean {
   if (field.is === "scalar") return type === wireTypeOf(protoScalar(field));
   if (field.is === "scalars") return type === wireType.bytes || type === wireTypeOf(protoScalar(field));
   return type === wireType.bytes;
-}
-
-/** Values that mean the same, nested ones too; a key that is `undefined` is none. */
-function same(one: unknown, other: unknown): boolean {
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return sameValue(one, other);
-  if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) return false;
-  const left = one as FieldValues;
-  const right = other as FieldValues;
-  return (
-    Object.keys(left).every((key) => same(left[key], right[key])) &&
-    Object.keys(right).every((key) => right[key] === undefined || left[key] !== undefined)
-  );
 }

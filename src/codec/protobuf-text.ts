@@ -6,7 +6,7 @@
  * public. Bytes outside ASCII may stand raw, in either encoding.
  */
 import { charactersOf, utf8ByteString } from "../base/byte-string.ts";
-import { excerpt, type Issue } from "../base/issue.ts";
+import { excerpt, IssueList, type Issue } from "../base/issue.ts";
 import { limits } from "../base/limits.ts";
 import type { Field, ScalarField, ScalarListField, Shape } from "../catalogue/schema.ts";
 import { TagValueShape } from "./plan.ts";
@@ -26,7 +26,7 @@ export interface PrintedReading {
 export function decodePrinted(shape: Shape, text: string, start = 0): PrintedReading {
   const reader = new PrintedReader(text, start);
   const fields = reader.fields(shape, "", 0);
-  return { fields, issues: reader.issues, end: reader.at };
+  return { fields, issues: reader.issues.all(), end: reader.at };
 }
 
 interface Printed {
@@ -39,7 +39,7 @@ const fieldName = /[A-Za-z_][A-Za-z0-9_]*|\d+|\[[A-Za-z0-9_./]+\]/y;
 const bareValue = /[^\s{}[\]<>,;"']+/y;
 
 class PrintedReader {
-  readonly issues: Issue[] = [];
+  readonly issues = new IssueList();
   at: number;
   private readonly text: string;
   private readonly start: number;
@@ -188,7 +188,7 @@ class PrintedReader {
   }
 
   private issue(code: Issue["code"], path: string, at: number, expected: string, got: string): void {
-    if (this.issues.length < limits.issuesMax) this.issues.push({ code, path, offset: at - this.start, expected, got });
+    this.issues.add({ code, path, offset: at - this.start, expected, got });
   }
 }
 

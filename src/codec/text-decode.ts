@@ -1,7 +1,6 @@
 /** Runs a text program over the fields of a message body. */
 import { byteStringOf, charactersOf } from "../base/byte-string.ts";
-import { excerpt, type Issue, type IssueCode } from "../base/issue.ts";
-import { limits } from "../base/limits.ts";
+import { excerpt, IssueList, type Issue, type IssueCode } from "../base/issue.ts";
 import type { TagValue } from "../catalogue/schema.ts";
 import { decodeFlat } from "./flat-decode.ts";
 import type { Op, RepeatOp, TextPlan, TokenOp, Watched } from "./plan.ts";
@@ -54,7 +53,7 @@ interface Loop {
 
 class BodyReader {
   private readonly fields: FieldValues = {};
-  private readonly issues: Issue[] = [];
+  private readonly issues = new IssueList();
   private readonly places: (FieldValues | undefined)[];
   private readonly watched: Watched;
   private readonly loops: Loop[] = [];
@@ -151,7 +150,7 @@ class BodyReader {
 
   private result(rest: string[]): TextReading {
     if (rest.length > 0)
-      this.issues.push({
+      this.issues.add({
         code: "trailing-fields",
         path: "",
         offset: this.end + 1,
@@ -160,7 +159,7 @@ class BodyReader {
       });
     if (this.next > this.body.length)
       this.issue("unterminated", "", "NUL behind the last field", "the end of the message");
-    return { fields: this.fields, issues: this.issues, rest };
+    return { fields: this.fields, issues: this.issues.all(), rest };
   }
 
   /** Moves to the next token; false when there is none. */
@@ -291,9 +290,8 @@ class BodyReader {
   }
 
   private issue(code: IssueCode, path: string, expected: string, got: string): void {
-    if (this.issues.length >= limits.issuesMax) return;
     const offset = code === "ended-early" || code === "unterminated" ? this.body.length : this.start;
-    this.issues.push({ code, path, offset, expected, got });
+    this.issues.add({ code, path, offset, expected, got });
   }
 
   private report(op: Op, value: unknown): void {

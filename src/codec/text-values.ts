@@ -190,6 +190,19 @@ export function fieldsFrom(text: string, start: number): string[] {
 export const sameValue = (one: unknown, other: unknown): boolean =>
   Object.is(one, other) || (typeof one === "bigint" && one === other) || (one === 0 && other === 0);
 
+/** The same of nested values; a key that is `undefined` is none. */
+export function sameValues(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return sameValue(one, other);
+  if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) return false;
+  const left = one as Readonly<Record<string, unknown>>;
+  const right = other as Readonly<Record<string, unknown>>;
+  return (
+    Object.keys(left).every((key) => sameValues(left[key], right[key])) &&
+    Object.keys(right).every((key) => right[key] === undefined || left[key] !== undefined)
+  );
+}
+
 /** What a kind of value looks like, for people. */
 export const kindInWords: Readonly<Record<ScalarKind, string>> = {
   int: "a whole number",

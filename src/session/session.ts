@@ -58,8 +58,9 @@ export type SessionEvent =
     };
 
 const prefix = [0x41, 0x50, 0x49, 0];
-/** Frames of a direction that wait for the version; more means that this is no such connection. */
+/** Frames that wait for the version, and their bytes; more means that this is no such connection. */
 const waitingMax = 10_000;
+const waitingBytesMax = 16 * 1024 * 1024;
 
 /** What is known of a connection whose beginning is in another file. */
 export interface SessionSoFar {
@@ -81,6 +82,7 @@ export class Session {
   private offered = false;
   private answered = false;
   private readonly waiting: { direction: Direction; frame: Frame }[] = [];
+  private waitingBytes = 0;
   private readonly dead: Record<Direction, boolean> = { in: false, out: false };
   /** Bytes at the front that belong to a frame whose beginning is missing. */
   private tails: Record<Direction, number> = { in: 0, out: 0 };
@@ -173,7 +175,8 @@ export class Session {
     if (this.serverVersion !== undefined) return [this.message(direction, frame, this.serverVersion)];
     // A client that does not wait for the host's version (asynchronous connect) is read once it is known.
     this.waiting.push({ direction, frame });
-    return this.waiting.length > waitingMax
+    this.waitingBytes += frame.payload.length;
+    return this.waiting.length > waitingMax || this.waitingBytes > waitingBytesMax
       ? this.die(direction, frame.offset, frame.payload, "messages without an agreed version")
       : [];
   }

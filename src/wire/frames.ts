@@ -36,7 +36,8 @@ export function frameBytes(payload: Uint8Array): Uint8Array {
 
 /** Takes one direction of a connection apart into frames. Holds at most one unfinished frame. */
 export class FrameReader {
-  private readonly parts: Uint8Array[] = [];
+  /** The beginning of an unfinished frame, its length included; more room than `held` bytes of it need. */
+  private buffer = new Uint8Array(0);
   private held = 0;
   private offset: number;
   private broken = false;
@@ -51,59 +52,83 @@ export class FrameReader {
     return this.held;
   }
 
+  /** Frames that lie whole in the chunk are parts of it; nothing else of the chunk is kept. */
   push(chunk: Uint8Array): FramesRead {
-    if (this.broken || chunk.length === 0) return { frames: [], unframed: undefined };
-    this.parts.push(chunk);
-    this.held += chunk.length;
     const frames: Frame[] = [];
-    while (this.held >= 4) {
-      const length = this.lengthAhead();
-      if (length > limits.frameBytesMax) {
-        this.broken = true;
-        const bytes = this.joined().slice(0, 256);
-        return { frames, unframed: { offset: this.offset, length, bytes } };
+    for (let at = 0; at < chunk.length && !this.broken;) {
+      if (this.held > 0) {
+        at += this.goOn(chunk, at);
+        const length = this.held >= 4 ? lengthAt(this.buffer, 0) : 0;
+        if (length > limits.frameBytesMax) return { frames, unframed: this.unframed(length, chunk.subarray(at)) };
+        if (this.held < 4 + length || this.held < 4) continue;
+        frames.push(this.frame(this.buffer, 0, length));
+        this.forget();
+        continue;
       }
-      if (this.held < 4 + length) break;
-      const bytes = this.joined();
-      frames.push({ payload: bytes.subarray(4, 4 + length), offset: this.offset });
-      this.replace(bytes.subarray(4 + length));
-      this.offset += 4 + length;
+      const left = chunk.length - at;
+      const length = left >= 4 ? lengthAt(chunk, at) : 0;
+      if (length > limits.frameBytesMax) return { frames, unframed: this.unframed(length, chunk.subarray(at)) };
+      if (left < 4 || left < 4 + length) {
+        this.hold(chunk, at, chunk.length);
+        break;
+      }
+      frames.push(this.frame(chunk, at, length));
+      at += 4 + length;
     }
     return { frames, unframed: undefined };
   }
 
   /** The bytes of a frame that is not complete, because nothing more comes. Nothing is held any more. */
   rest(): Uint8Array {
-    const bytes = this.joined();
-    this.replace(new Uint8Array(0));
+    const bytes = this.buffer.subarray(0, this.held);
+    this.forget();
     return bytes;
   }
 
-  private lengthAhead(): number {
-    const first = this.parts[0] as Uint8Array;
-    const bytes = first.length >= 4 ? first : this.joined();
-    return (
-      (bytes[0] as number) * 2 ** 24 + ((bytes[1] as number) << 16) + ((bytes[2] as number) << 8) + (bytes[3] as number)
-    );
+  private frame(bytes: Uint8Array, at: number, length: number): Frame {
+    const frame = { payload: bytes.subarray(at + 4, at + 4 + length), offset: this.offset };
+    this.offset += 4 + length;
+    return frame;
   }
 
-  /** All that is held, in one piece. */
-  private joined(): Uint8Array {
-    if (this.parts.length > 1) {
-      const all = new Uint8Array(this.held);
-      let at = 0;
-      for (const part of this.parts) {
-        all.set(part, at);
-        at += part.length;
-      }
-      this.replace(all);
+  private unframed(length: number, behind: Uint8Array): Unframed {
+    this.broken = true;
+    const held = this.rest();
+    const bytes = new Uint8Array(Math.min(held.length + behind.length, unframedBytesMax));
+    bytes.set(held.subarray(0, bytes.length));
+    bytes.set(behind.subarray(0, bytes.length - held.length), held.length);
+    return { offset: this.offset, length, bytes };
+  }
+
+  /** Takes what the unfinished frame, or first its length, still needs. @returns how many bytes that were */
+  private goOn(chunk: Uint8Array, at: number): number {
+    const wanted = this.held < 4 ? 4 : 4 + lengthAt(this.buffer, 0);
+    const end = Math.min(chunk.length, at + wanted - this.held);
+    this.hold(chunk, at, end);
+    return end - at;
+  }
+
+  /** The room doubles, so that a frame in many small pieces costs no more than a few copies of it. */
+  private hold(chunk: Uint8Array, start: number, end: number): void {
+    const held = this.held + end - start;
+    if (held > this.buffer.length) {
+      const larger = new Uint8Array(Math.max(held, 2 * this.buffer.length, 64));
+      larger.set(this.buffer.subarray(0, this.held));
+      this.buffer = larger;
     }
-    return this.parts[0] ?? new Uint8Array(0);
+    this.buffer.set(chunk.subarray(start, end), this.held);
+    this.held = held;
   }
 
-  private replace(bytes: Uint8Array): void {
-    this.parts.length = 0;
-    if (bytes.length > 0) this.parts.push(bytes);
-    this.held = bytes.length;
+  private forget(): void {
+    // A frame that was given away must not be written over.
+    this.buffer = new Uint8Array(0);
+    this.held = 0;
   }
 }
+
+/** Bytes shown of what is no frame. */
+const unframedBytesMax = 256;
+
+const lengthAt = (bytes: Uint8Array, at: number): number =>
+  bytes[at]! * 2 ** 24 + (bytes[at + 1]! << 16) + (bytes[at + 2]! << 8) + bytes[at + 3]!;
