@@ -128,7 +128,7 @@ export const linkOfDamage = ({ code, text, block }: DamageItem): HostEvent =>
 
 export function linkOfEnd(summary: RecordingSummary | undefined): HostEvent {
   const messages = summary ? summary.messages.in + summary.messages.out : 0;
-  const gaps = summary && summary.gaps > 0 ? `, ${summary.gaps} gaps` : "";
+  const gaps = summary && summary.gaps > 0 ? `, ${summary.gaps} ${summary.gaps === 1 ? "gap" : "gaps"}` : "";
   return event("recording-ended", "info", `End of the recording: ${messages} messages${gaps}`, {
     messages,
     gaps: summary?.gaps ?? 0,

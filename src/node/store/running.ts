@@ -2,7 +2,7 @@
  * Which recorders are running: each writes a small file about itself into the store once a second. That is how `status`
  * finds them, and how recycling knows what is being written, across processes and containers that share the folder.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LegReport } from "../../recorder/scribe.ts";
 
@@ -48,14 +48,24 @@ export interface LegStatus extends LegReport {
 
 /** A recorder that has written nothing about itself for so long is gone. */
 export const goneAfterMs = 10_000;
+/** One whose file was touched so long after it was written could not write it. */
+const staleMs = 3000;
 const folderName = "running";
 
 export function tellRunning(store: string, status: RunningRecorder): void {
   const folder = join(store, folderName);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, fileName(status));
-  writeFileSync(`${path}.new`, JSON.stringify(status), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  try {
+    writeFileSync(`${path}.new`, JSON.stringify(status), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    // On a full disk the file's time still can be set: it says that the recorder lives.
+    rmSync(`${path}.new`, { force: true });
+    const now = new Date();
+    utimesSync(path, now, now);
+    throw error;
+  }
 }
 
 export function tellStopped(store: string, status: RunningRecorder): void {
@@ -84,10 +94,14 @@ export function listRunning(
   }
   for (const name of names) {
     try {
-      const status = JSON.parse(readFileSync(join(store, folderName, name), "utf8")) as RunningRecorder;
-      const silent = nowMs - Date.parse(status.at);
+      const path = join(store, folderName, name);
+      const status = JSON.parse(readFileSync(path, "utf8")) as RunningRecorder;
+      const { mtimeMs } = statSync(path);
+      const [written, touched] = [nowMs - Date.parse(status.at), nowMs - mtimeMs];
       // A clock that was set back makes it negative; then it counts as heard of.
-      (silent < goneAfterMs ? running : lost).push(status);
+      if (Math.min(written, touched) >= goneAfterMs) lost.push(status);
+      else if (written - touched < staleMs) running.push(status);
+      else running.push({ ...status, problem: status.problem ?? "it cannot write into the store" });
     } catch {
       // Just being replaced.
     }
