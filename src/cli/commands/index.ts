@@ -1,7 +1,10 @@
 import type { Command } from "../command.ts";
+import { demoCommand } from "./demo.ts";
 import { errorsCommand } from "./errors.ts";
+import { exportCommand } from "./export.ts";
 import { explainCommand } from "./explain.ts";
 import { fieldsCommand } from "./fields.ts";
+import { gatewayCommand } from "./gateway/gateway.ts";
 import { logsCommand } from "./logs/logs.ts";
 import { messagesCommand } from "./messages.ts";
 import { readCommand } from "./read.ts";
@@ -16,7 +19,10 @@ export const commands: readonly Command[] = [
   recordCommand,
   statusCommand,
   logsCommand,
+  exportCommand,
   explainCommand,
+  gatewayCommand,
+  demoCommand,
   sampleCommand,
   messagesCommand,
   errorsCommand,

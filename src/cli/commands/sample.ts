@@ -32,7 +32,7 @@ export const sampleCommand: Command = {
 };
 
 /** The samples, by the shorter of their paths: as it is, or seen from the current folder. */
-function samplePaths(): string[] {
+export function samplePaths(): string[] {
   const names = readdirSync(folder).filter((name) => name.endsWith(".log"));
   return names.toSorted().map((name) => {
     const path = join(folder, name);
@@ -65,7 +65,7 @@ export function stepsOn(paths: readonly string[], program: string): Step[] {
   ];
 }
 
-function nextSteps(paths: readonly string[], { colors }: Terminal): string {
+export function nextSteps(paths: readonly string[], { colors }: Terminal): string {
   const steps = stepsOn(paths, programName(process.argv[1] ?? ""));
   const lines = steps.map(({ line, about }) => `  ${colors.green("$")} ${line}\n      ${colors.dim(about)}\n`);
   return `\n${colors.bold("Next things to try")}\n${lines.join("")}`;

@@ -15,8 +15,8 @@ export const asListing = (instrument: Instrument): Listing => instrument as List
 
 const isDerivative = (secType: string): boolean => ["OPT", "FOP", "FUT", "CONTFUT", "WAR", "IOPT"].includes(secType);
 
-/** `100`, or empty for instruments without a multiplier. */
-export const multiplierText = (of: Listing): string => (isDerivative(of.secType) ? String(of.multiplier) : "");
+/** `100`, or unset for instruments without a multiplier: empty as text, absent in protobuf. */
+export const multiplierText = (of: Listing): string | null => (isDerivative(of.secType) ? String(of.multiplier) : null);
 
 export function describe(instrument: Instrument, exchange?: string): HostContractFields {
   const of = asListing(instrument);

@@ -78,12 +78,12 @@ function settingsOf(attributes: ReadonlyMap<string, string>): Partial<GatewaySet
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
-/** What the host kept. @throws UsageError when the file is there and cannot be read: nothing is thrown away silently */
-export function readState(folder: SettingsFolder): unknown {
+/** What the host kept. @param read makes sense of the text @throws UsageError when the file is there and cannot be read: nothing is thrown away silently */
+export function readState<T>(folder: SettingsFolder, read: (text: string) => T): T | undefined {
   const path = join(folder.userFolder, stateFile);
   if (!existsSync(path)) return undefined;
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return read(readFileSync(path, "utf8"));
   } catch (error) {
     throw new UsageError(
       "gateway-state",
@@ -92,8 +92,8 @@ export function readState(folder: SettingsFolder): unknown {
   }
 }
 
-export function writeState(folder: SettingsFolder, state: unknown): void {
+export function writeState(folder: SettingsFolder, text: string): void {
   const path = join(folder.userFolder, stateFile);
-  writeFileSync(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }

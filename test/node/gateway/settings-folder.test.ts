@@ -49,11 +49,11 @@ test("holds what a user has set by hand", () => {
 
 test("remembers state, and says so when it cannot be read instead of beginning anew", () => {
   const opened = openSettingsFolder(folder);
-  expect(readState(opened)).toBeUndefined();
-  writeState(opened, { next: 7 });
-  expect(readState(opened)).toEqual({ next: 7 });
+  expect(readState(opened, JSON.parse)).toBeUndefined();
+  writeState(opened, '{"next":7}');
+  expect(readState(opened, JSON.parse)).toEqual({ next: 7 });
   writeFileSync(join(opened.userFolder, "state.json"), "{");
-  expect(() => readState(opened)).toThrow("state.json");
+  expect(() => readState(opened, JSON.parse)).toThrow("state.json");
 });
 
 test("its log is read as a host's log", async () => {

@@ -1,0 +1,106 @@
+/** `twscope gateway`: a host that answers every function of the API, without an account. */
+import { startGateway, type Gateway } from "../../../node/gateway/gateway.ts";
+import { hostLogLine } from "../../../node/gateway/host-log.ts";
+import { listenForOrders } from "../../../node/gateway/control.ts";
+import { formatAddress } from "../../../node/record/address.ts";
+import { scenarios } from "../../../gateway/scenario/library/index.ts";
+import { exitCodes, type Command, type OptionValues } from "../../command.ts";
+import { handleOrder } from "../../gateway/handle-order.ts";
+import { defaultPort, gatewayPlan, portOption, type GatewayPlan } from "../../gateway/plan.ts";
+import { keyRingFor } from "../../store/recordings.ts";
+import { valuesOf } from "../../store/settings.ts";
+import type { Terminal } from "../../terminal.ts";
+import { describeCommand } from "./describe.ts";
+import { doCommand } from "./do.ts";
+import { scenariosCommand } from "./scenarios.ts";
+
+export const gatewayCommand: Command = {
+  name: "gateway",
+  about: "Run a simulated IB Gateway: answers every API function with an invented market, without an account",
+  details:
+    "Any client program connects to it as to a paper Gateway. It keeps orders and accounts, invents prices from a seed, and " +
+    "plays scenarios: farms that break, answers that never come, restarts. Prices and ids are invented; nothing leaves this " +
+    "machine. Same seed, same clock, same requests: the same bytes.",
+  options: [
+    portOption,
+    { flags: "--server-version <n>", about: "The newest server version it offers, 100 to 226 (226)" },
+    { flags: "--seed <n>", about: "What prices and chance come from (1)" },
+    {
+      flags: "--clock <how>",
+      about: "real, stepped (by `gateway do step`), fast (60 times), or fast:N",
+      values: ["real", "fast", "stepped"],
+    },
+    { flags: "--start <time>", about: "Where its clock begins, such as 2026-11-25T14:30:00Z; left out: now" },
+    {
+      flags: "--state <folder>",
+      about: "A settings folder like the host's: keeps orders, accounts, ids, settings and logs",
+    },
+    {
+      flags: "--scenario <name-or-file>",
+      about: "Play a scenario",
+      repeatable: true,
+      values: scenarios.map(({ name }) => name),
+    },
+    { flags: "--account <id>", about: "An account of the user (DU1234567)", repeatable: true },
+    { flags: "--advisor", about: "The first account is a financial advisor's, the others its clients'" },
+    { flags: "--master-client-id <n>", about: "The client that sees the orders of all" },
+    { flags: "--read-only", about: "Refuse orders, as with the box Read-Only API ticked" },
+    { flags: "--api-log", about: "Create API message log files in the settings folder (off, as at the host)" },
+    { flags: "--market-data", about: "Include market data in them" },
+    { flags: "--plain", about: "Leave them unencrypted" },
+    { flags: "--listen <address>", about: "Address to listen at (127.0.0.1)" },
+    { flags: "--allow-remote", about: "Listen on an address that other machines can reach" },
+    { flags: "--trust <address>", about: "Another machine that may connect", repeatable: true },
+    { flags: "-q, --quiet", about: "Do not print the host's log" },
+  ],
+  examples: [
+    { line: "twscope gateway", about: "At port 4002, as a paper Gateway" },
+    { line: "twscope gateway --server-version 176 --seed 7", about: "An older host, another market" },
+    { line: "twscope gateway --scenario restart-rolls-back-ids", about: "A bad day, as it happened" },
+    { line: "twscope gateway --state ~/sim --api-log", about: "With memory and logs" },
+  ],
+  commands: [scenariosCommand, doCommand, describeCommand],
+  run,
+};
+
+async function run(_args: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
+  const plan = gatewayPlan(options);
+  const stopped = terminal.stopped();
+  // Nobody who stops reading its log may hold up the host.
+  const free = terminal.unhurried();
+  const gateway = await startOr(plan, options, free);
+  if (!gateway) return exitCodes.noInput;
+  const endOrders = await listenForOrders(gateway.port, (order) => handleOrder(order, gateway));
+  const { colors } = terminal;
+  const address = formatAddress({ host: gateway.address, port: gateway.port });
+  const { serverVersion, seed, accounts } = gateway.host.settings;
+  await free.write(
+    `${colors.bold("Simulated IB Gateway")} listens on ${colors.bold(address)}: server version ${serverVersion}, ` +
+      `accounts ${accounts.join(", ")}, seed ${seed}. Ctrl-C ends it.\n`,
+  );
+  await stopped;
+  await endOrders();
+  await gateway.close();
+  return exitCodes.ok;
+}
+
+async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Terminal): Promise<Gateway | undefined> {
+  const quiet = options["quiet"] === true;
+  const keyed = plan.folder !== undefined && options["plain"] !== true;
+  const problem = (text: string): void => terminal.note(`${terminal.colors.yellow("twscope:")} ${text}`);
+  try {
+    return await startGateway({
+      ...plan,
+      port: plan.port ?? defaultPort,
+      ...(keyed && { key: await keyRingFor(valuesOf({}), terminal).newKey() }),
+      problem,
+      ...(!quiet && { log: (entry) => void terminal.write(terminal.colors.dim(hostLogLine(entry))) }),
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
+    const why = code === "EADDRINUSE" ? "something listens there already" : `the system does not let it (${code})`;
+    problem(`cannot listen on ${plan.address}:${plan.port ?? defaultPort}: ${why}. Choose another port with --port.`);
+    return undefined;
+  }
+}

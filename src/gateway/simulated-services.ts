@@ -1,0 +1,69 @@
+/** Everything that the simulated host answers with, put together: one service for every request of the protocol. */
+import { contractServices } from "./contracts/services.ts";
+import { createDesk } from "./data/desk.ts";
+import { dataServices } from "./data/services.ts";
+import type { ChangeSettings, HostServices } from "./host.ts";
+import { createMarket, type BuiltInMarket } from "./market/market.ts";
+import { loseOrders } from "./orders/lost-orders.ts";
+import { tradingServices } from "./orders/trading-services.ts";
+import { tradingStateOf, tradingStateText, type TradingState } from "./orders/trading-state.ts";
+import type { Surroundings } from "./service.ts";
+import { configurationService } from "./session/configuration-service.ts";
+import { displayGroupsService } from "./session/display-groups-service.ts";
+import { farmsService, type Farms } from "./session/farms.ts";
+import { startService } from "./session/start-service.ts";
+import { timeService } from "./session/time-service.ts";
+import { verificationService } from "./session/verification-service.ts";
+import { createUniverse, type BuiltInUniverse } from "./universe/universe.ts";
+
+export interface Simulated {
+  readonly services: HostServices;
+  readonly farms: Farms;
+  readonly universe: BuiltInUniverse;
+  readonly market: BuiltInMarket;
+  readonly change: ChangeSettings;
+  /** Forgets the orders of the last ms, and the ids they took, as a host that crashes does. */
+  readonly loseOrders: (lastMs: number) => void;
+  /** What is to be remembered over a restart, as text. */
+  readonly save: () => string;
+}
+
+/** @param saved what an earlier run left, see `restored` */
+export function simulatedServices(surroundings: Surroundings, change: ChangeSettings, saved?: TradingState): Simulated {
+  const universe = createUniverse(surroundings.now);
+  const market = createMarket(surroundings.settings.seed);
+  const desk = createDesk(surroundings, universe, market);
+  const trading = tradingServices(surroundings, universe, market, saved);
+  const start = startService(surroundings);
+  const farms = farmsService(surroundings);
+  const time = timeService(surroundings);
+  const verification = verificationService(surroundings);
+  const groups = displayGroupsService();
+  const configuration = configurationService(surroundings, change, () => trading.desk.resetOrderIds());
+  const contracts = contractServices(surroundings, universe);
+  const data = dataServices(desk);
+  const session = [start, farms, time, verification, groups, configuration] as const;
+  return {
+    // A new client hears of its accounts first, then of its next order id, then of the farms.
+    services: {
+      answers: answersOf(trading, ...session, ...contracts, ...data),
+      services: [start, ...trading.services, farms, verification, groups, ...contracts, ...data],
+    },
+    farms,
+    universe,
+    market,
+    change,
+    loseOrders: (lastMs) => loseOrders(trading.desk.book, surroundings.now() - lastMs),
+    save: () => tradingStateText(trading.state()),
+  };
+}
+
+/** What `save` gave. @throws SyntaxError when the text is none of it */
+export const restored = tradingStateOf;
+
+type Answering = { readonly answers: object };
+type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer All) => void ? All : never;
+
+/** All answers in one: a request that no service answers is an error of types. */
+const answersOf = <T extends readonly Answering[]>(...services: T): Together<T[number]["answers"]> =>
+  Object.assign({}, ...services.map(({ answers }) => answers)) as Together<T[number]["answers"]>;

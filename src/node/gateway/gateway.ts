@@ -1,0 +1,209 @@
+/** Starts the simulated host: sockets, clock, logs, settings folder and scenarios around the pure one. */
+import { Host, type HostLogEntry } from "../../gateway/host.ts";
+import { ScenarioEngine } from "../../gateway/scenario/scenario-engine.ts";
+import type { Action, Scenario } from "../../gateway/scenario/scenario.ts";
+import { defaultSettings, type GatewaySettings } from "../../gateway/settings.ts";
+import { restored, simulatedServices, type Simulated } from "../../gateway/simulated-services.ts";
+import { formatAddress } from "../record/address.ts";
+import type { WorkerSettings } from "../record/recorder-worker.ts";
+import { ApiLogs } from "./api-logs.ts";
+import { ClientSockets } from "./client-sockets.ts";
+import { HostLogFile } from "./host-log.ts";
+import { HostTimer, type Pace } from "./host-timer.ts";
+import { findScenario } from "./scenario-file.ts";
+import { openSettingsFolder, readState, writeState, type SettingsFolder } from "./settings-folder.ts";
+
+export interface GatewayOptions {
+  /** 0: any free port. Default 0. */
+  readonly port?: number | undefined;
+  /** Address to listen at. Default `127.0.0.1`: this machine only. */
+  readonly address?: string | undefined;
+  readonly settings?: Partial<GatewaySettings>;
+  /** Default `real`. */
+  readonly pace?: Pace | undefined;
+  /** Where the host's clock begins, ms since 1970-01-01 UTC. Default: now. */
+  readonly startMs?: number | undefined;
+  /** Names of built-in scenarios, paths of files, or scenarios. */
+  readonly scenarios?: readonly (string | Scenario)[];
+  /** A settings folder: orders, accounts, ids and logs are kept there. Without one nothing is kept. */
+  readonly folder?: string | undefined;
+  /** Seals the API message logs; absent: they are plain. */
+  readonly key?: WorkerSettings["key"];
+  /** Told of every line of the host's log. */
+  readonly log?: (entry: HostLogEntry) => void;
+  /** Told when something of the gateway itself goes wrong; the host goes on. */
+  readonly problem?: (text: string) => void;
+}
+
+export interface Gateway {
+  readonly port: number;
+  readonly address: string;
+  /** The pure host: its clients, its clock, its settings. */
+  readonly host: Host;
+  /** Where its API message logs lie, when it keeps a folder. */
+  readonly logFolder: string | undefined;
+  /** Begins a scenario beside those that are playing. @throws UsageError when it cannot be found or read */
+  readonly play: (scenario: string | Scenario) => void;
+  readonly stopScenarios: () => void;
+  /** Does one thing now, to all clients. */
+  readonly act: (action: Action) => void;
+  /** Moves a stepped clock. @param ms of the host's time */
+  readonly step: (ms: number) => void;
+  /** Everything as it should be at this moment: contracts, orders, accounts. */
+  readonly simulated: Simulated;
+  /** Ends all connections, writes everything. */
+  readonly close: () => Promise<void>;
+}
+
+/** So often state and log are written. */
+const saveMs = 1000;
+
+/**
+ * Starts a simulated host; ready for clients when it returns.
+ * @throws the system's error when it cannot listen; UsageError for a scenario or a folder that cannot be read
+ */
+export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
+  const scenarios = (options.scenarios ?? []).map((one) => (typeof one === "string" ? findScenario(one) : one));
+  const folder = options.folder === undefined ? undefined : openSettingsFolder(options.folder);
+  const start = scenarios.find(({ start: begins }) => begins !== undefined)?.start;
+  const startMs = options.startMs ?? (start === undefined ? Date.now() : Date.parse(start));
+  return new RunningGateway(options, folder, startMs).begin(scenarios);
+}
+
+class RunningGateway implements Gateway {
+  readonly host: Host;
+  readonly address: string;
+  readonly logFolder: string | undefined;
+  simulated!: Simulated;
+  port: number;
+  private engine!: ScenarioEngine;
+  private readonly options: GatewayOptions;
+  private readonly folder: SettingsFolder | undefined;
+  private readonly sockets: ClientSockets;
+  private readonly timer: HostTimer;
+  private readonly hostLog: HostLogFile | undefined;
+  private apiLogs: ApiLogs | undefined;
+  private saving: NodeJS.Timeout | undefined;
+
+  constructor(options: GatewayOptions, folder: SettingsFolder | undefined, startMs: number) {
+    this.options = options;
+    this.folder = folder;
+    this.logFolder = folder?.userFolder;
+    const settings = { ...defaultSettings, ...folder?.settings, ...options.settings };
+    this.address = options.address ?? "127.0.0.1";
+    this.port = options.port ?? 0;
+    this.hostLog = folder && new HostLogFile(folder.userFolder, startMs, this.problem);
+    this.sockets = new ClientSockets({
+      host: this.address,
+      port: this.port,
+      catchUp: () => this.timer.catchUp(),
+      opened: (connection, client) => this.apiLogs?.opened(connection, client),
+      received: (connection, bytes) => this.apiLogs?.data(connection, "out", bytes),
+      sent: (connection, bytes) => this.apiLogs?.data(connection, "in", bytes),
+      closed: (connection, how) => this.apiLogs?.closed(connection, how),
+    });
+    this.host = new Host(
+      {
+        settings,
+        startMs,
+        services: (surroundings, change) => {
+          const changed = (to: Partial<GatewaySettings>): void => {
+            change(to);
+            this.followLogSettings();
+          };
+          this.simulated = simulatedServices(surroundings, changed, folder && readState(folder, restored));
+          return this.simulated.services;
+        },
+        interference: (host) => {
+          const { farms, loseOrders, change } = this.simulated;
+          const reset = (connection: number): void => this.sockets.reset(connection);
+          this.engine = new ScenarioEngine(host, { farms, change, reset, loseOrders });
+          return this.engine;
+        },
+      },
+      {
+        write: this.sockets.write,
+        close: this.sockets.close,
+        log: (entry) => {
+          this.hostLog?.add(entry);
+          options.log?.(entry);
+        },
+      },
+    );
+    this.timer = new HostTimer(this.host, options.pace ?? { kind: "real" });
+  }
+
+  async begin(scenarios: readonly Scenario[]): Promise<Gateway> {
+    this.port = await this.sockets.listen(this.host);
+    this.simulated.change({ port: this.port });
+    this.host.log("INFO", "JTS-Main", `API server listening on port ${this.port}`);
+    this.host.log("INFO", "JTS-Main", `API in Read-Only mode: ${this.host.settings.readOnly}`);
+    for (const scenario of scenarios) this.engine.play(scenario);
+    this.saving = setInterval(() => this.save(), saveMs).unref();
+    this.timer.catchUp();
+    return this;
+  }
+
+  play = (scenario: string | Scenario): void => {
+    this.engine.play(typeof scenario === "string" ? findScenario(scenario) : scenario);
+    this.timer.catchUp();
+  };
+
+  stopScenarios = (): void => this.engine.stop();
+
+  act = (action: Action): void => {
+    this.timer.catchUp();
+    this.engine.act(action);
+    this.timer.catchUp();
+  };
+
+  step = (ms: number): void => this.timer.step(ms);
+
+  close = async (): Promise<void> => {
+    clearInterval(this.saving);
+    this.timer.stop();
+    this.host.log("INFO", "JTS-Main", "Shutting down API");
+    await this.sockets.stop();
+    this.save();
+    await this.apiLogs?.stop();
+  };
+
+  private readonly problem = (text: string): void => this.options.problem?.(text);
+
+  private save(): void {
+    this.hostLog?.flush();
+    if (!this.folder) return;
+    try {
+      writeState(this.folder, this.simulated.save());
+    } catch (error) {
+      this.problem(`the state cannot be written: ${(error as Error).message}`);
+    }
+  }
+
+  /** The logs begin and end with their setting, also for clients that are connected already. */
+  private followLogSettings(): void {
+    const { createApiLog, marketDataInApiLog } = this.host.settings;
+    if (!createApiLog || this.logFolder === undefined) {
+      const ending = this.apiLogs;
+      this.apiLogs = undefined;
+      if (ending) for (const { connection } of this.host.clients) ending.closed(connection, "the log was switched off");
+      void ending?.stop();
+      return;
+    }
+    if (this.apiLogs) return;
+    const { agenda } = this.host;
+    this.apiLogs = new ApiLogs({
+      store: this.logFolder,
+      key: this.options.key,
+      includeMarketData: marketDataInApiLog,
+      version: "",
+      clock: { now: () => ({ monotonicUs: Math.round(performance.now() * 1000), wallUs: agenda.now * 1000 }) },
+      address: formatAddress({ host: this.address, port: this.port }),
+      problem: this.problem,
+    });
+    for (const { connection, clientId, serverVersion } of this.host.clients) {
+      const bytes = this.sockets.bytesOf(connection);
+      this.apiLogs.opened(connection, this.sockets.clientOf(connection), { clientId, serverVersion, bytes });
+    }
+  }
+}
