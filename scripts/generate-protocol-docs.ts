@@ -1,4 +1,4 @@
-/** Writes `docs/protocol` and `docs/cli.md` from the declarations: `npm run docs`. Removes pages that no longer exist. */
+/** Writes `docs/protocol` and other pages of `docs` from the declarations: `npm run docs`. Removes pages that no longer exist. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -11,6 +11,8 @@ import {
   ticksMarkdown,
 } from "./list-pages.ts";
 import { messagePageMarkdown } from "./message-page.ts";
+import { recordingFormatMarkdown } from "./recording-page.ts";
+import { settingsMarkdown } from "./settings-page.ts";
 import { scenariosMarkdown } from "./scenarios-page.ts";
 
 /** Every generated page, by its path below `docs`. */
@@ -18,6 +20,8 @@ export function generatedPages(): Map<string, string> {
   return new Map([
     ["cli.md", commandsMarkdown(commands)],
     ["scenarios.md", scenariosMarkdown()],
+    ["recording-format.md", recordingFormatMarkdown()],
+    ["settings.md", settingsMarkdown()],
     ["protocol/README.md", indexMarkdown()],
     ["protocol/errors.md", errorsMarkdown()],
     ["protocol/ticks.md", ticksMarkdown()],

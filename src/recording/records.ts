@@ -65,7 +65,8 @@ function contentOf(event: RecordingEvent): Uint8Array {
 function contextBytes({ serverVersion, clientId, before, unfinished }: LegContext): Uint8Array {
   const out = new ByteWriter(32);
   out.varint(serverVersion ?? 0);
-  out.varint(clientId === undefined ? 0 : clientId + 1);
+  // No host takes a negative client id; one that a client makes up must not break the record.
+  out.varint(clientId === undefined || clientId < 0 ? 0 : clientId + 1);
   out.varint(before.in);
   out.varint(before.out);
   out.varint(unfinished ? unfinished.in + 1 : 0);
