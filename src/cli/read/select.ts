@@ -88,7 +88,8 @@ interface Bound {
 function bound(option: string, text: string, fill: "0" | "9"): Bound {
   const parts = /^(?:(\d{4}-?\d\d-?\d\d)(?:[T ]|$))?(?:(\d\d):(\d\d)(?::(\d\d)(?:[.:,](\d{1,3}))?)?)?$/.exec(text);
   const day = parts?.[1] ? parseDay(parts[1]) : undefined;
-  if (!parts || text === "" || (parts[1] && !day))
+  const real = Number(parts?.[2] ?? 0) < 24 && Number(parts?.[3] ?? 0) < 60 && Number(parts?.[4] ?? 0) <= 60;
+  if (!parts || text === "" || (parts[1] && !day) || !real)
     throw new UsageError(
       "time",
       `${option} ${text}: give a time such as 11:49 or 11:49:32.797, or a day such as 2026-02-18T11:49`,

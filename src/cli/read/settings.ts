@@ -49,7 +49,7 @@ export function settingsOf(options: OptionValues): Settings {
     stats: options["stats"] === true,
     follow: options["follow"] === true,
     strict: options["strict"] === true,
-    max: numberOption("--max", options["max"]) ?? Infinity,
+    max: numberOption("--max", options["max"], 1) ?? Infinity,
     client: numberOption("--client", options["client"]),
     serverVersion: serverVersionOption(options),
     day,
@@ -64,9 +64,10 @@ export function settingsOf(options: OptionValues): Settings {
   };
 }
 
-function numberOption(name: string, value: OptionValues[string]): number | undefined {
+function numberOption(name: string, value: OptionValues[string], least = 0): number | undefined {
   const text = textOption(value);
   if (text === undefined) return undefined;
-  if (!/^\d{1,10}$/.test(text)) throw new UsageError("number", `${name} ${text}: give a whole number`);
+  if (!/^\d{1,10}$/.test(text) || Number(text) < least)
+    throw new UsageError("number", `${name} ${text}: give a whole number${least > 0 ? ` from ${least} on` : ""}`);
   return Number(text);
 }

@@ -59,13 +59,22 @@ export function parseWhere(expression: string): Where {
       const result = program(context) === true;
       matched ||= result;
       return result;
-    } catch {
+    } catch (error) {
+      if ((error as { code?: unknown }).code === "invalid_regular_expression") throw badPattern(error as Error);
       // A condition on a field that the message does not have.
       return false;
     }
   };
   return { test, missing: () => (matched ? [] : [...missing]) };
 }
+
+/** Patterns are only compiled when a record has the field. */
+const badPattern = (error: Error): UsageError =>
+  new UsageError(
+    "where",
+    `--where: ${error.message.split("\n")[0]}\nFor any case: fields.errorMsg.lowerAscii().matches("reject")`,
+    { cause: error },
+  );
 
 /** The paths of fields that an expression names: `fields.contract.symbol`, not the functions called on them. */
 const fieldsNamed = (expression: string): string[] =>

@@ -84,6 +84,14 @@ describe("--where", () => {
     expect(notes).toContain("no record has fields.errorCod;");
   });
 
+  test("refuses a pattern that is none, and says how to leave out case", async () => {
+    const run = await twscope(["read", log, "--where", 'fields.errorMsg.matches("(?i)farm")']);
+    expect(run).toMatchObject({ exitCode: 2, notes: expect.stringContaining("Invalid regular expression: (?i)farm") });
+    expect(run.notes).toContain("lowerAscii()");
+    const lower = await twscope(["read", log, "--where", 'fields.errorMsg.lowerAscii().matches("market data")']);
+    expect(lower.out).toContain("2104 ok");
+  });
+
   test("does not say so of a field that only some records have", async () => {
     const { exitCode, notes } = await read("--where", "fields.errorCode == 9999");
     expect({ exitCode, notes }).toEqual({ exitCode: 1, notes: "No record passes these filters." });
@@ -167,4 +175,18 @@ describe("--since and --until", () => {
   test.each(["", "noon", "11", "11:49:32.7971", "2026-02-30", "T11:49"])("refuse %j", async (time) => {
     expect(await read("--since", time)).toMatchObject({ exitCode: 2, notes: expect.stringContaining("--since") });
   });
+});
+
+test.each([
+  ["--since", "25:00"],
+  ["--until", "11:60"],
+  ["--since", "2026-02-18T24:00"],
+  ["--since", "noon"],
+  ["--max", "0"],
+  ["--max", "-1"],
+  ["--client", "me"],
+])("%s %s is refused", async (option, value) => {
+  const run = await twscope(["read", log, `${option}=${value}`]);
+  expect(run).toMatchObject({ exitCode: 2, out: "" });
+  expect(run.notes).toContain(`${option} ${value}: give`);
 });
