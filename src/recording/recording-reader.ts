@@ -142,6 +142,8 @@ export class RecordingReader {
       }
       const bodyAt = at + blockHeadBytes;
       const intact = bodyIsWhole(held, bodyAt, head.bodyBytes, checksum);
+      // Where bytes were lost, the next block begins inside of this one; its head may not have come yet.
+      if (!intact && !last && left < whole + blockHeadBytes) break;
       if (!intact && this.overlapped(bodyAt, head.bodyBytes)) {
         items.push(this.cut(head, this.offset + at, this.overlapAt(bodyAt) - at));
         at = this.overlapAt(bodyAt);

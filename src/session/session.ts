@@ -156,8 +156,9 @@ export class Session {
 
   private frames(direction: Direction, chunk: Uint8Array): SessionEvent[] {
     const { frames, unframed } = this.readers[direction].push(chunk);
-    const events = frames.flatMap((frame) => this.frame(direction, frame));
-    return unframed ? [...events, ...this.unframed(direction, unframed)] : events;
+    const events: SessionEvent[] = [];
+    for (const frame of frames) if (!this.dead[direction]) events.push(...this.frame(direction, frame));
+    return unframed && !this.dead[direction] ? [...events, ...this.unframed(direction, unframed)] : events;
   }
 
   private unframed(direction: Direction, { offset, length, bytes }: Unframed): SessionEvent[] {

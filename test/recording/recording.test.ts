@@ -85,6 +85,17 @@ describe("a recording", () => {
     }
   });
 
+  test("with bytes cut out of a block loses this block only, whatever the chunks it is read in", () => {
+    const made = small();
+    const bytes = Buffer.concat([made.bytes.subarray(0, made.blocks[2]! - 5), made.bytes.subarray(made.blocks[2])]);
+    for (let chunkBytes = 1; chunkBytes <= bytes.length; chunkBytes += 1) {
+      const back = readRecording(bytes, made.key, chunkBytes);
+      expect(texts(back)).toEqual(["first", "second", "fourth"]);
+      expect(codes(back)).toEqual(["cut", "missing"]);
+      expect(back.ended).toBe(true);
+    }
+  });
+
   test("with a bit of the head flipped does not open, or opens nothing", () => {
     const made = small();
     for (let at = 0; at < made.blocks[0]!; at += 1) {

@@ -101,6 +101,20 @@ describe("Session", () => {
     expect(play(["out", hello("hello")])).toEqual(["prefix", "out unframed at 4: no version offer such as v100..226"]);
   });
 
+  test("tells of nothing behind what is no frame of its place, however the bytes are cut", () => {
+    expect(play(["in", joined(frame("not a version\0"), frame("9\x001\x007\0"), bytesOf("\xff\xff\xff\xff"))])).toEqual(
+      ["in unframed at 0: no server version"],
+    );
+  });
+
+  test("keeps only so much of what comes before a version is agreed on", () => {
+    const session = new Session();
+    session.push("out", hello("v100..226"));
+    const large = frameBytes(new Uint8Array(4 * 1024 * 1024));
+    const events = Array.from({ length: 8 }, () => session.push("out", large)).flat();
+    expect(events.map(brief)).toEqual(["out unframed at 16777249: messages without an agreed version"]);
+  });
+
   test("goes on reading the other direction when one cannot be framed any more", () => {
     expect(
       play(

@@ -35,6 +35,32 @@ describe("FrameReader", () => {
     );
   });
 
+  test("gives frames that the bytes of later ones are never written into, and keeps none of a chunk", () => {
+    const reader = new FrameReader();
+    const bytes = joined([frameBytes(Uint8Array.from([1, 2, 3])), frameBytes(Uint8Array.from([4, 5, 6]))]);
+    const frames = [bytes.slice(0, 5), bytes.slice(5, 12), bytes.slice(12)].flatMap((chunk) =>
+      reader.push(chunk).frames.map(({ payload }) => payload),
+    );
+    expect(frames.map((frame) => [...frame])).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    const held = new FrameReader();
+    const shared = Uint8Array.from([0, 0, 0, 2, 7]);
+    held.push(shared);
+    shared.fill(0xee);
+    expect([...held.push(Uint8Array.of(8)).frames[0]!.payload]).toEqual([7, 8]);
+  });
+
+  test("gives the unfinished frame when nothing more comes, and holds nothing then", () => {
+    const reader = new FrameReader();
+    reader.push(Uint8Array.from([0, 0, 0, 9, 1]));
+    reader.push(Uint8Array.from([2]));
+    expect(reader.pending).toBe(6);
+    expect([...reader.rest()]).toEqual([0, 0, 0, 9, 1, 2]);
+    expect(reader.pending).toBe(0);
+  });
+
   test("stops at a length of 4 GB without waiting for its bytes", () => {
     const reader = new FrameReader();
     const good = frameBytes(Uint8Array.from([9]));
