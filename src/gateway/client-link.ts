@@ -14,6 +14,7 @@ import { frameBytes } from "../wire/frames.ts";
 import { Pacing } from "./pacing.ts";
 import type { ClientPort, Outgoing } from "./service.ts";
 import type { GatewaySettings } from "./settings.ts";
+import { asHostsSend } from "./sparse.ts";
 
 /** What a link asks of its host. */
 export interface LinkHost {
@@ -128,7 +129,8 @@ export class ClientLink implements ClientPort {
 
   private encoded(name: ResponseName, fields: FieldsOf<MessageName>): Sent {
     const { serverVersion } = this;
-    return { name, payload: encodeFrame({ name: name as MessageName, serverVersion, fields }) };
+    const sent = asHostsSend(name as MessageName, fields, serverVersion);
+    return { name, payload: encodeFrame({ name: name as MessageName, serverVersion, fields: sent }) };
   }
 
   private sendAll(messages: readonly Sent[]): void {

@@ -18,6 +18,8 @@ import { codes, latency, type Placing, type World } from "./world.ts";
 const activeOrdersMax = 20;
 /** Shares of one stock that can be borrowed; a larger short position waits for a locate. */
 const borrowableShares = 1_000_000;
+/** Smaller orders for currencies are odd lots, in units of the pair's first currency. */
+const idealProMin = 20_000;
 
 export function place(turn: Turn, event: Placing): void {
   const { book, world } = turn;
@@ -160,10 +162,14 @@ const isShortBeyond = (order: LiveOrder, { secType, conId }: Instrument, world: 
 const firstHold = (order: LiveOrder, triggers: boolean, parentLives: boolean): string =>
   [parentLives && "child", order.locating && "locate", triggers && "trigger"].filter(Boolean).join(",");
 
+/** `BUY 100 AAPL NASDAQ.NMS`, as remarks name an order. */
+const named = (order: LiveOrder, { symbol, primaryExchange, tradingClass }: Instrument): string =>
+  `${order.terms.action} ${quantityText(order.quantity)} ${symbol} ${primaryExchange}.${tradingClass}`;
+
 /** What hosts remark on orders that they take. */
 function remark(turn: Turn, order: LiveOrder, instrument: Instrument): void {
   const { world } = turn;
-  const { outsideRth, tif, action } = order.terms;
+  const { outsideRth, tif } = order.terms;
   const auction = orderTypeOf(order.terms.orderType)?.auction !== "" || tif === "OPG";
   if (outsideRth && auction)
     say(
@@ -177,15 +183,21 @@ function remark(turn: Turn, order: LiveOrder, instrument: Instrument): void {
   const closes = held !== 0 && isBuy(order) === held < 0;
   if (closes && order.quantity > Math.abs(held))
     say(turn, order, codes.crossesPosition, "The closing order quantity is greater than your current position.");
+  if (instrument.secType === "CASH" && order.quantity < idealProMin)
+    say(
+      turn,
+      order,
+      codes.message,
+      `Order Message:\n${named(order, instrument)}\nWarning: Your order size is below the ${instrument.symbol} ${idealProMin} IdealPro minimum and will be routed as an odd lot order.`,
+    );
   if (world.isOpen(order.conId) || outsideRth || tif === "IOC" || tif === "FOK" || order.exercise !== "") return;
   const at = world.opensAt(order.conId);
-  const what = `${action} ${quantityText(order.quantity)} ${instrument.symbol} ${instrument.primaryExchange}.${instrument.tradingClass}`;
   const until = `${dashedMoment(at)} US/Eastern`;
   say(
     turn,
     order,
     codes.message,
-    `Order Message:\n${what}\nWarning: Your order will not be placed at the exchange until ${until}.`,
+    `Order Message:\n${named(order, instrument)}\nWarning: Your order will not be placed at the exchange until ${until}.`,
   );
 }
 

@@ -4,6 +4,7 @@
  *
  * Source: error table; the vendor's page on orders; captured refusals.
  */
+import { algoStrategies } from "../../catalogue/codes/order-codes.ts";
 import { isOnTick, quantityOf } from "../accounts/quantity.ts";
 import type { Instrument } from "../market-view.ts";
 import { knownConditionTypes, watchingTypes } from "./conditions.ts";
@@ -75,7 +76,7 @@ const size: Check = ({ terms, instrument }) => {
   if (Number.isNaN(quantity) || quantity < 0) return invalid("Invalid order quantity");
   if (money && quantity > 0) return refusal(codes.cashAndSize, "Cash quantity order cannot specify size.");
   if (money)
-    return ["CASH", "CRYPTO"].includes(instrument.secType)
+    return ["CASH", "CRYPTO", "FUND"].includes(instrument.secType)
       ? undefined
       : refusal(codes.cashQuantity, "Cash Quantity cannot be used for this order");
   if (quantity === 0) return refusal(codes.zeroSize, "The order size cannot be zero.");
@@ -185,6 +186,8 @@ const retired: Check = ({ terms }) => {
 };
 
 const flags: Check = ({ terms }) => {
+  if (terms.algoStrategy && !algoStrategies.get(terms.algoStrategy))
+    return refusal(codes.algo, "Order processing failed. Algorithm definition not found.");
   if (!knownTriggerMethods.includes(terms.triggerMethod ?? 0))
     return refusal(codes.triggerMethod, "Invalid trigger method.");
   if (terms.whatIf && !terms.transmit)

@@ -38,17 +38,18 @@ export function look(turn: Turn, order: LiveOrder, first = false): void {
   const wasOpen = order.sawOpen;
   if (open) order.sawOpen = true;
   else order.sawClosed = true;
-  const closing = type.auction === "closing" && wasOpen && !open;
+  const closing = isForClose(type, instrument) && wasOpen && !open;
   if (!closing && hasExpired(order, instrument, world)) return cancelNow(turn, order);
   const hold = whatHolds(turn, looked);
   if (hold === "over") return;
   if (hold) return keep(turn, order, hold.whyHeld, first);
   order.whyHeld = "";
-  if (isAuction(order, type)) return auction(turn, looked);
+  if (order.terms.tif === "OPG" || isForClose(type, instrument)) return auction(turn, looked);
   work(turn, looked);
 }
 
-const isAuction = ({ terms }: LiveOrder, type: OrderType): boolean => type.auction !== "" || terms.tif === "OPG";
+/** Funds have no quotes: whatever the type, they trade once a day at the value that the close gives them. */
+const isForClose = (type: OrderType, { secType }: Instrument): boolean => type.auction === "closing" || secType === "FUND";
 
 /** The order waits; told when that is news. */
 function keep(turn: Turn, order: LiveOrder, whyHeld: string, first: boolean): void {
@@ -75,7 +76,7 @@ function heldByParent(turn: Turn, { order, type }: Looked): Hold {
   return order.locating ? { whyHeld: "locate" } : undefined;
 }
 
-function heldByTime(turn: Turn, { order, type, open }: Looked): Hold {
+function heldByTime(turn: Turn, { order, type, instrument, open }: Looked): Hold {
   const { world, book } = turn;
   const waiting = { whyHeld: "" };
   if (isTooEarly(order, world.now)) return waiting;
@@ -90,7 +91,7 @@ function heldByTime(turn: Turn, { order, type, open }: Looked): Hold {
     if (!hold && !conditionsCancelOrder) return waiting;
   }
   if (tif === "OPG") return open && order.sawClosed ? undefined : waiting;
-  if (type.auction === "closing") return !open && order.sawOpen ? undefined : waiting;
+  if (isForClose(type, instrument)) return !open && order.sawOpen ? undefined : waiting;
   if (open || outsideRth) return undefined;
   // What cannot wait is not kept for the next session.
   if (tif === "IOC" || tif === "FOK") return undefined;

@@ -136,6 +136,7 @@ export const codes = {
   stopPrice: 403,
   locate: 404,
   zeroSize: 434,
+  algo: 439,
   accountMissing: 435,
   allocationMissing: 436,
   modifyAccount: 422,

@@ -188,6 +188,6 @@ describe("REQ_FA and REPLACE_FA", () => {
     expect(one.got("FAMILY_CODES")[0]?.familyCodes?.[1]).toEqual({ accountId: "DU1000001", familyCode: "DU1234567A" });
     const plain = tradingHost().client();
     plain.request("REQ_FAMILY_CODES", {});
-    expect(plain.got("FAMILY_CODES")[0]?.familyCodes).toEqual([{ accountId: "*", familyCode: "" }]);
+    expect(plain.got("FAMILY_CODES")[0]?.familyCodes).toEqual([{ accountId: "*" }]);
   });
 });
