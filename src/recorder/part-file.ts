@@ -81,7 +81,9 @@ export class PartFile {
   add(event: RecordingEvent): void {
     this.lastMoment = event;
     if (!this.open() || this.stuck || this.missed) {
-      if (event.kind === "data") this.miss(event.direction, event.bytes.length, event.wallUs);
+      if (event.kind === "data") this.miss({ [event.direction]: event.bytes.length }, 1, event.wallUs);
+      // What was missing before it came here is not marked either, as long as nothing can be written.
+      if (event.kind === "gap") this.miss(event.about.missing, event.about.chunks, event.about.sinceWallUs);
       return;
     }
     const { writer } = this.part as NewPart;
@@ -203,11 +205,13 @@ export class PartFile {
     (this.part as NewPart).writer.add({ ...momentOf(this.lastMoment), kind: "gap", about });
   }
 
-  private miss(direction: Direction, count: number, wallUs: number): void {
-    this.missed ??= { in: 0, out: 0, chunks: 0, sinceWallUs: wallUs };
-    this.missed[direction] += count;
-    this.missed.chunks += 1;
-    this.lost[direction] += count;
+  private miss(bytes: Partial<Readonly<Record<Direction, number>>>, chunks: number, sinceWallUs: number): void {
+    this.missed ??= { in: 0, out: 0, chunks: 0, sinceWallUs };
+    this.missed.chunks += chunks;
+    for (const direction of ["in", "out"] as const) {
+      this.missed[direction] += bytes[direction] ?? 0;
+      this.lost[direction] += bytes[direction] ?? 0;
+    }
   }
 }
 

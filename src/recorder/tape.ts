@@ -35,12 +35,12 @@ interface LegState {
   readonly cursors: Readonly<Record<Direction, FrameCursor>>;
   /** Bytes relayed. */
   readonly bytes: Record<Direction, number>;
-  /** Bytes handed over in batches. */
+  /** Bytes handed over in batches, to whoever records now. */
   readonly copied: Record<Direction, number>;
   gap: { in: number; out: number; chunks: number; sinceWallUs: number; why: string } | undefined;
 }
 
-/** What the recording side is known to have written of a leg. */
+/** What whoever records now is known to have written of a leg. */
 export interface LegWritten {
   readonly bytes: Readonly<Record<Direction, number>>;
   readonly serverVersion?: number;
@@ -59,6 +59,7 @@ export class Tape {
   private readonly spare: Uint8Array[] = [];
   private waiting: RecordingEvent[] = [];
   private made = 0;
+  private gapsOpen = 0;
   private batch: BatchWriter | undefined;
   /** Buffers that are on their way. */
   posted = 0;
@@ -99,7 +100,10 @@ export class Tape {
     const state = this.legs.get(leg);
     if (!state) return;
     const now = this.ports.now();
-    if (state.gap) this.tell({ kind: "gap", leg, ...now, about: gapAbout(state, state.gap) });
+    if (state.gap) {
+      this.gapsOpen -= 1;
+      this.tell({ kind: "gap", leg, ...now, about: gapAbout(state, state.gap) });
+    }
     this.tell({ kind: "close", leg, ...now, about: { how, bytes: state.bytes } });
     this.legs.delete(leg);
   }
@@ -107,6 +111,7 @@ export class Tape {
   /** Hands over what there is. */
   flush(): void {
     this.writeWaiting();
+    this.markGaps();
     const { batch } = this;
     if (!batch || batch.length === 0) return;
     this.batch = undefined;
@@ -118,7 +123,7 @@ export class Tape {
   free(buffer: Uint8Array): void {
     this.posted -= 1;
     this.spare.push(buffer);
-    if (this.waiting.length > 0) this.ports.wake();
+    if (this.waiting.length > 0 || this.gapsOpen > 0) this.ports.wake();
   }
 
   /**
@@ -136,7 +141,8 @@ export class Tape {
       for (const direction of ["in", "out"] as const) {
         const lost = state.copied[direction] - (known?.bytes[direction] ?? 0);
         if (lost > 0) this.miss(state, direction, lost, why);
-        state.copied[direction] -= lost;
+        // The next one counts from here.
+        state.copied[direction] = 0;
       }
       state.about = { ...state.about, continued: continuedOf(state, known) };
       this.tell({ kind: "open", leg, ...this.ports.now(), about: state.about });
@@ -144,7 +150,10 @@ export class Tape {
   }
 
   private miss(state: LegState, direction: Direction, count: number, why: string): void {
-    if (!state.gap) this.missed.gaps += 1;
+    if (!state.gap) {
+      this.missed.gaps += 1;
+      this.gapsOpen += 1;
+    }
     state.gap ??= { in: 0, out: 0, chunks: 0, sinceWallUs: this.ports.now().wallUs, why };
     state.gap[direction] += count;
     state.gap.chunks += 1;
@@ -155,11 +164,9 @@ export class Tape {
   private copy(leg: number, state: LegState, direction: Direction, bytes: Uint8Array): number {
     const now = this.ports.now();
     const { gap } = state;
+    if (gap && this.crowded) return 0;
     if (!this.hasRoom(bytes.length + (gap ? 1024 : 0))) return 0;
-    if (gap) {
-      if (!this.put({ kind: "gap", leg, ...now, about: gapAbout(state, gap) })) return 0;
-      state.gap = undefined;
-    }
+    if (gap && !this.markGap(leg, state, now)) return 0;
     let at = 0;
     while (at < bytes.length) {
       const room = this.batch?.room ?? this.options.bufferBytes - roomBytesMin;
@@ -168,6 +175,26 @@ export class Tape {
       at += piece.length;
     }
     return at;
+  }
+
+  /** Behind a gap nothing is copied before half of the buffers are back: one large gap is better than many small ones. */
+  private get crowded(): boolean {
+    return this.posted * 2 > this.options.buffersMax;
+  }
+
+  /** A connection that has fallen silent has its gap marked too. */
+  private markGaps(): void {
+    if (this.gapsOpen === 0 || this.crowded) return;
+    const now = this.ports.now();
+    for (const [leg, state] of this.legs) if (state.gap && resumable(state)) this.markGap(leg, state, now);
+  }
+
+  private markGap(leg: number, state: LegState, now: Moments): boolean {
+    const { gap } = state;
+    if (!gap || !this.put({ kind: "gap", leg, ...now, about: gapAbout(state, gap) })) return false;
+    state.gap = undefined;
+    this.gapsOpen -= 1;
+    return true;
   }
 
   /** Whether so many bytes can be copied now, in all. */

@@ -72,6 +72,7 @@ const knownMax = 256;
 
 const clientIdInUse = 326;
 const statusMs = 1000;
+const readyMs = 5000;
 const nothingYet = { messages: { in: 0, out: 0 }, gaps: 0, lost: { in: 0, out: 0 } };
 
 export class Recorder {
@@ -110,6 +111,8 @@ export class Recorder {
   /** @throws the system's error when it cannot listen */
   static async start(options: RecorderOptions): Promise<Recorder> {
     const recorder = new Recorder(options);
+    // What is relayed before the thread is there would be lost with a process that is killed in its first moment.
+    await recorder.thread.ready(readyMs);
     try {
       recorder.relay = await startRelay({
         listen: options.listen,

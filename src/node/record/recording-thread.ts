@@ -42,6 +42,8 @@ export class RecordingThread {
   private readonly clock: Clock;
   private worker: Worker;
   private alive = false;
+  private started = false;
+  private begun: (() => void) | undefined;
   private stopping: (() => void) | undefined;
   private flushTimer: NodeJS.Timeout | undefined;
   private readonly tickTimer: NodeJS.Timeout;
@@ -76,6 +78,15 @@ export class RecordingThread {
     return this.tape.posted * bufferBytes;
   }
 
+  /** Waits until the thread can take something, but not for ever: relaying does not depend on it. */
+  async ready(timeoutMs: number): Promise<void> {
+    if (this.started) return;
+    await new Promise<void>((resolve) => {
+      this.begun = resolve;
+      setTimeout(resolve, timeoutMs).unref();
+    });
+  }
+
   /** Writes everything and ends the files. @returns whether the thread said that it did, in time */
   async stop(timeoutMs: number): Promise<boolean> {
     clearInterval(this.tickTimer);
@@ -94,7 +105,11 @@ export class RecordingThread {
   }
 
   private start(): Worker {
-    const worker = new Worker(workerUrl, { workerData: this.settings });
+    const worker = new Worker(workerUrl, {
+      workerData: this.settings,
+      // What Node itself was started with is meant for the program, not for this thread.
+      execArgv: [],
+    });
     this.alive = true;
     worker.on("message", (message: FromWorker) => this.receive(message));
     worker.on("error", (error: Error) => this.events.problem(`the recording thread failed: ${error.message}`));
@@ -110,6 +125,7 @@ export class RecordingThread {
     this.restartTimer = setTimeout(() => {
       this.worker = this.start();
       const { reports } = this;
+      this.reports = new Map();
       this.tape.restart("the recording thread was started again", (leg) => {
         const report = reports.get(leg);
         return report && { bytes: report.written, ...known(report) };
@@ -151,6 +167,11 @@ export class RecordingThread {
       }
       case "recycled": {
         this.events.recycled(message.files);
+        break;
+      }
+      case "ready": {
+        this.started = true;
+        this.begun?.();
         break;
       }
       case "stopped":
