@@ -6,6 +6,8 @@ import { FreeOutput } from "./free-output.ts";
 export interface Terminal {
   /** Writes to standard output; resolves when it can take more. */
   readonly write: (text: string) => Promise<void>;
+  /** The same for bytes that are no text. */
+  readonly writeBytes: (bytes: Uint8Array) => Promise<void>;
   /** Writes a line for people to standard error. */
   readonly note: (line: string) => void;
   /** Standard output is a terminal, not a pipe or file. */
@@ -43,6 +45,10 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
     write: (text) =>
       new Promise((resolve, reject) => {
         stdout.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+    writeBytes: (bytes) =>
+      new Promise((resolve, reject) => {
+        stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
       }),
     note: (line) => stderr.write(`${line}\n`),
     interactive: stdout.isTTY,

@@ -6,6 +6,7 @@ import type { LogRecord } from "../logs/record.ts";
 import { latin1 } from "./bytes.ts";
 import { follow } from "./follow.ts";
 import { InputError, openInput, streamInput, type Input } from "./input.ts";
+import { mergeByTime } from "./merge.ts";
 import { openRecordingLog } from "./open-recording-log.ts";
 import type { KeyRing } from "./store/key-ring.ts";
 
@@ -83,42 +84,12 @@ export async function openLog(
 /** A log to be merged; one that tells when it begins is opened only when that time has come. */
 export type MergeableLog = AsyncIterable<LogRecord> & { readonly startMs?: number };
 
-interface Head {
-  readonly iterator: AsyncIterator<LogRecord>;
-  next: IteratorResult<LogRecord>;
-  ms: number;
-}
-
 /**
  * Merges the records of several logs by their clocks. A record without a time stays behind the one before it in its
  * file.
  */
-export async function* mergeLogs(logs: readonly MergeableLog[]): AsyncGenerator<LogRecord> {
-  const waiting = logs.toSorted((a, b) => startOf(a) - startOf(b));
-  const open: Head[] = [];
-  for (;;) {
-    let head = earliest(open);
-    while (waiting[0] && (!head || startOf(waiting[0]) <= head.ms)) {
-      const iterator = (waiting.shift() as MergeableLog)[Symbol.asyncIterator]();
-      const next = await iterator.next();
-      if (!next.done) open.push({ iterator, next, ms: msOf(next.value, Number.NEGATIVE_INFINITY) });
-      head = earliest(open);
-    }
-    if (!head) return;
-    yield head.next.value as LogRecord;
-    head.next = await head.iterator.next();
-    if (head.next.done) open.splice(open.indexOf(head), 1);
-    else head.ms = msOf(head.next.value, head.ms);
-  }
-}
-
-const startOf = ({ startMs = Number.NEGATIVE_INFINITY }: MergeableLog): number => startMs;
-
-/** The first of those with the earliest record. */
-function earliest(open: readonly Head[]): Head | undefined {
-  let first = open[0];
-  for (const head of open) if (first && head.ms < first.ms) first = head;
-  return first;
-}
-
-const msOf = (record: LogRecord, before: number): number => record.time?.ms ?? before;
+export const mergeLogs = (logs: readonly MergeableLog[]): AsyncGenerator<LogRecord> =>
+  mergeByTime(
+    logs.map((items) => ({ items, start: items.startMs ?? Number.NEGATIVE_INFINITY })),
+    (record) => record.time?.ms,
+  );

@@ -23,8 +23,11 @@ export async function openRecordingLog(input: Input, options: OpenLogOptions): P
   });
   async function* batches(): AsyncGenerator<LogRecord[]> {
     for await (const items of recordingItems(chunks(), recording)) {
-      const records = items.flatMap((item) => reader.take(item));
-      if (records.length > 0) yield records;
+      // A block at a time: its records take many times its room.
+      for (const item of items) {
+        const records = reader.take(item);
+        if (records.length > 0) yield records;
+      }
       // What was ended gets no more.
       if (options.signal?.aborted || (options.follow && items.some(({ kind }) => kind === "end"))) return;
     }

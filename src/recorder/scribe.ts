@@ -85,9 +85,9 @@ export class Scribe {
   }
 
   /** The recorder stops: ends all files. */
-  stop(monotonicUs: number, wallUs: number): void {
+  stop(monotonicUs: number, wallUs: number, why = "the recorder was stopped"): void {
     for (const [leg, one] of this.legs) {
-      one.stop({ leg, monotonicUs, wallUs });
+      one.stop({ leg, monotonicUs, wallUs }, why);
       this.forget(leg);
     }
   }
@@ -213,8 +213,8 @@ class ScribeLeg {
     }
   }
 
-  stop(moment: { leg: number } & Moment): void {
-    this.end({ ...moment, kind: "note", about: { text: "the recorder was stopped" } }, moment);
+  stop(moment: { leg: number } & Moment, why: string): void {
+    this.end({ ...moment, kind: "note", about: { text: why } }, moment);
   }
 
   report(): LegReport {

@@ -3,7 +3,7 @@ import pc from "picocolors";
 import type { Terminal } from "../../src/cli/terminal.ts";
 
 export interface FakeTerminal extends Terminal {
-  /** Everything written to standard output so far. */
+  /** Everything written to standard output so far; what was written as bytes as a byte string. */
   readonly out: () => string;
   /** The same, line by line. */
   readonly lines: () => string[];
@@ -36,6 +36,9 @@ export function fakeTerminal({
   const terminal: FakeTerminal = {
     write: async (text) => {
       written.push(text);
+    },
+    writeBytes: async (bytes) => {
+      written.push(Buffer.from(bytes).toString("latin1"));
     },
     note: (line) => notes.push(line),
     interactive: columns !== undefined,

@@ -5,6 +5,7 @@ import { Recorder } from "../../node/record/recorder.ts";
 import { KeyError, type KeyRing, type WrappedKey } from "../../node/store/key-ring.ts";
 import { listRunning } from "../../node/store/running.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
+import { captureOf, importOptions, runImport } from "../record/import.ts";
 import { planOf, type Plan } from "../record/plan.ts";
 import { printBeginning, printSummary, summaryOf } from "../record/summary.ts";
 import { jsonLine, teller } from "../record/tell.ts";
@@ -42,6 +43,7 @@ export const recordCommand: Command = {
     { flags: "--log-file", about: "Record, whatever the settings file says" },
     { flags: "--no-log-file", about: "Relay only, and write nothing but the recorder's own log" },
     settingOption(settings.loggingLevel),
+    ...importOptions,
     { flags: "--json", about: "What happens as JSON, one object a line; warnings go to standard error too" },
   ],
   examples: [
@@ -52,11 +54,14 @@ export const recordCommand: Command = {
     },
     { line: "twscope record --to gateway --no-market-data", about: "Orders and accounts, without ticks" },
     { line: "twscope record --to tws --json > events.ndjson", about: "For a supervisor" },
+    { line: "twscope record --pcap day.pcapng", about: "What tcpdump or Wireshark captured, into recordings" },
   ],
   run,
 };
 
 async function run(_args: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
+  const capture = captureOf(options);
+  if (capture !== undefined) return runImport(capture, options, terminal);
   const plan = planOf(options);
   const stopped = terminal.stopped();
   const asJson = options["json"] === true;

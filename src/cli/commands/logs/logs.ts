@@ -1,6 +1,7 @@
 /** `twscope logs`: the store of recordings, and the logs of the hosts. */
 import type { Command } from "../../command.ts";
 import { deleteCommand } from "./delete.ts";
+import { logsExportCommand } from "./export.ts";
 import { keepCommand, releaseCommand } from "./keep.ts";
 import { keyCommand } from "./key.ts";
 import { listCommand } from "./list.ts";
@@ -12,5 +13,14 @@ export const logsCommand: Command = {
   name: "logs",
   about: "The recordings: list, find, export, keep, verify, delete them",
   details: `Alone, it lists them. ${listCommand.details}`,
-  commands: [listCommand, pathCommand, deleteCommand, keepCommand, releaseCommand, verifyCommand, keyCommand],
+  commands: [
+    listCommand,
+    pathCommand,
+    logsExportCommand,
+    deleteCommand,
+    keepCommand,
+    releaseCommand,
+    verifyCommand,
+    keyCommand,
+  ],
 };
