@@ -15,6 +15,8 @@ export interface Sent {
 }
 
 const account = "DU1234567";
+/** What a client writes for an order that says nothing of these: zero, or literally unset. */
+const clientDefaults = { adjustableTrailingUnit: 0, displaySize: 0, rfq2: 2_147_483_647 };
 const instruments = 100;
 const priceTicks = [1, 2, 4, 6, 7, 9, 14, 37];
 const sizeTicks = [0, 3, 5, 8];
@@ -96,7 +98,7 @@ export class MessageSource {
     return this.sent("PLACE_ORDER", {
       orderId,
       contract: { ...clientContract(contract) },
-      order: { ...this.orderFields(), transmit: true, volatilityType: null, referencePriceType: null, displaySize: 0 },
+      order: { ...this.orderFields(), transmit: true, ...clientDefaults },
     });
   }
 

@@ -120,7 +120,10 @@ const noBytes = new Uint8Array(0);
 
 /** Text ids are digits without zeros in front, and a NUL; four raw bytes have only one spelling. */
 const isUsualId = (payload: Uint8Array, { id, bodyStart }: FrameHead, serverVersion: number): boolean =>
-  serverVersion >= rawMessageIdSince || (payload[bodyStart - 1] === 0 && bodyStart === String(id).length + 1);
+  serverVersion >= rawMessageIdSince || (payload[bodyStart - 1] === 0 && bodyStart === digitsOf(id) + 1);
+
+/** Characters of an id; making a text of it takes longer than all else here. */
+const digitsOf = (id: number): number => (id >= 0 && id < 1000 ? (id < 10 ? 1 : id < 100 ? 2 : 3) : String(id).length);
 
 /** Decodes the body of a message whose id and encoding are known. */
 export function decodeBody(id: number, encoding: Encoding, body: Uint8Array, options: DecodeOptions): Message {
@@ -210,8 +213,9 @@ export function encodeBody<N extends MessageName>(
   const encoding = message.encoding ?? encodingAt(declared, serverVersion);
   const fields = message.fields as FieldValues;
   if (encoding === "protobuf") {
-    if (!declared.protobuf) throw new UsageError("unknown-encoding", `${declared.name} has no protobuf form`);
     const { body } = message;
+    // One that came in this form all the same is passed on in it.
+    if (!declared.protobuf && !body) throw new UsageError("unknown-encoding", `${declared.name} has no protobuf form`);
     const unchanged = body && sameValues(fields, decodeProtobuf(declared.shape, body).fields);
     return { id: declared.id, encoding, body: unchanged ? body : encodeProtobuf(declared.shape, fields, body) };
   }

@@ -5,7 +5,16 @@
 import { gates, type GateName } from "../catalogue/gates.ts";
 import type { AnyMessage } from "../catalogue/messages.ts";
 import { wordText } from "../catalogue/patterns.ts";
-import { int, shape, string, type Condition, type ScalarField, type Shape, type Step } from "../catalogue/schema.ts";
+import {
+  int,
+  shape,
+  string,
+  type Condition,
+  type ScalarField,
+  type ScalarKind,
+  type Shape,
+  type Step,
+} from "../catalogue/schema.ts";
 
 /** A place for values: 0 is the message's fields, others are nested shapes or the current item of a list. */
 export interface Container {
@@ -111,7 +120,14 @@ export interface TextPlan {
   /** Number of tokens when every message has the same: no conditions, no lists. Else -1. */
   readonly fixedTokens: number;
   /** For a message that is nothing but single fields: those fields, and an object that has them all. */
-  readonly flat: { readonly ops: readonly TokenOp[]; readonly template: Readonly<Record<string, null>> } | undefined;
+  readonly flat: FlatForm | undefined;
+}
+
+export interface FlatForm {
+  readonly ops: readonly TokenOp[];
+  /** What the fast reader needs of each operation; all of one form, because that is faster to look at. */
+  readonly columns: readonly { readonly key: string; readonly kind: ScalarKind; readonly escaped: boolean }[];
+  readonly template: Readonly<Record<string, null>>;
 }
 
 /** A tag and value pair, the item of every list of pairs. */
@@ -438,5 +454,6 @@ function flatForm(ops: readonly Op[]): TextPlan["flat"] {
   const tokens = ops.filter((op): op is TokenOp => op.op === "token" && op.container === 0 && !op.words);
   const keys = new Set(tokens.map((op) => op.key));
   if (tokens.length !== ops.length || keys.size !== tokens.length) return undefined;
-  return { ops: tokens, template: Object.fromEntries(tokens.map((op) => [op.key, null])) };
+  const columns = tokens.map(({ key, field }) => ({ key, kind: field.kind, escaped: field.escaped === true }));
+  return { ops: tokens, columns, template: Object.fromEntries(tokens.map((op) => [op.key, null])) };
 }

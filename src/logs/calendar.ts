@@ -53,8 +53,9 @@ export function parseClock(text: string): number | undefined {
 
 export function formatClock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":");
-  return `${clock}.${String(ms % 1000).padStart(3, "0")}`;
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}.${String(ms % 1000).padStart(3, "0")}`;
 }
 
 /** Where the day of the first line comes from. */

@@ -60,6 +60,44 @@ function unitAt(text: string, at: number): Unit | undefined {
   return { width: 1, values: [code], mangled: false };
 }
 
+/**
+ * The head of nearly all lines: a length that is right and shows as such before an incoming message, and a text id of
+ * the catalogue. It is the one that `headsAt` puts first, found without looking for others.
+ */
+export function usualHead(text: string, stop: number, direction: Direction): Head | undefined {
+  const incoming = direction === "in";
+  const payload = incoming ? lengthBytes : 0;
+  const length = stop - payload;
+  if (incoming && !isLength(text, length)) return undefined;
+  let id = 0;
+  for (let at = payload; at < stop && at <= payload + idDigitsMax; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2d && at > payload && messageById(direction, id)) {
+      const shown = incoming ? ({ length: "readable", lengths: [length] } as const) : noLength;
+      return { payload, body: at + 1, id, idForm: "text", ...shown, weight: 0 };
+    }
+    // An id has no zeros in front.
+    if (code < 0x30 || code > 0x39 || (id === 0 && at > payload)) return undefined;
+    id = id * 10 + code - 0x30;
+  }
+  return undefined;
+}
+
+const lengthBytes = 4;
+const idDigitsMax = 3;
+const noLength = { length: "none", lengths: [] } as const;
+
+/** Whether the text begins with this length, as bytes that nothing has changed. */
+function isLength(text: string, length: number): boolean {
+  for (let index = 0; index < lengthBytes; index += 1) {
+    const byte = (length >>> (8 * (lengthBytes - 1 - index))) & 0xff;
+    // Blanks and question marks may stand for other bytes.
+    if (byte === 0x20 || byte === 0x3f || byte >= 0x80) return false;
+    if (text.charCodeAt(index) !== (byte === 0 ? 0x2d : byte)) return false;
+  }
+  return true;
+}
+
 /** All the ways in which a message can begin at this position, the likeliest first. */
 export function headsAt(text: string, at: number, stop: number, direction: Direction, lineStart: boolean): Head[] {
   const heads: Head[] = [];

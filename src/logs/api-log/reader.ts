@@ -157,6 +157,15 @@ export class ApiLogReader {
     return readings;
   }
 
+  /** The lightest reading over all versions; beside a whole one, only if it is so much lighter that it counts. */
+  private elsewhere(entry: Entry, best: LineReading | undefined): LineReading | undefined {
+    const known = this.everywhere.get(entry);
+    if (known || !best?.whole) return (known ?? this.readEverywhere(entry))[0];
+    const { body, direction } = entry;
+    const weightMax = best.weight - doubtful;
+    return readLine(body, { direction, versions: allVersions, margin, weightMax })[0];
+  }
+
   private weigh(entry: Entry): Weighed {
     const id = printedId(entry.body);
     if (id !== undefined) {
@@ -243,7 +252,7 @@ export class ApiLogReader {
     const best = readings[0];
     const bad = !best?.whole || best.weight >= doubtful;
     if (bad && this.options.serverVersion === undefined) {
-      const elsewhere = this.readEverywhere(entry)[0];
+      const elsewhere = this.elsewhere(entry, best);
       if (elsewhere?.whole && (!best?.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
     }
     return readings.length === 0 ? [this.unread(entry, time)] : this.records(entry, readings, this.context(time));

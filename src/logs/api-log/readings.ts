@@ -7,7 +7,7 @@ import { gates, rawMessageIdSince } from "../../catalogue/gates.ts";
 import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { textPlan, type TextPlan } from "../../codec/plan.ts";
-import { headsAt, type Head } from "./heads.ts";
+import { headsAt, usualHead, type Head } from "./heads.ts";
 import { weigh } from "./plausibility.ts";
 import { dashesIn, splitBody, type Split, type Work } from "./split.ts";
 
@@ -41,6 +41,8 @@ export interface ReadingOptions {
   readonly versions: Versions;
   /** Readings up to this much above the best one are returned too. */
   readonly margin: number;
+  /** Only readings that weigh at most so much are of interest; without any, there is no result. */
+  readonly weightMax?: number;
 }
 
 /** What speaks against a text message where the official clients have gone over to protobuf. */
@@ -79,7 +81,7 @@ function endOf(text: string): number {
 
 /** One message, a plain row of fields, as many pieces as fields, a right length: there is only one reading. */
 function quickReading(text: string, stop: number, options: ReadingOptions): LineReading | undefined {
-  const head = headsAt(text, 0, stop, options.direction, true)[0];
+  const head = usualHead(text, stop, options.direction) ?? headsAt(text, 0, stop, options.direction, true)[0];
   if (!head || head.weight > 0) return undefined;
   if (options.direction === "in" && !head.lengths.includes(stop - head.payload)) return undefined;
   const message = messageById(options.direction, head.id);
@@ -138,7 +140,9 @@ class LineReader {
   /** Looks for light readings first: most lines have one, and the programs of wrong versions then cost little. */
   run(): LineReading[] {
     let readings: LineReading[] = [];
-    for (const weightMax of weightSteps) {
+    const { weightMax: limit = Infinity } = this.options;
+    for (const step of weightSteps) {
+      const weightMax = Math.min(step, limit);
       this.weightMax = weightMax;
       this.memo.clear();
       this.framesLeft = framesMax;
@@ -146,9 +150,9 @@ class LineReader {
       // Out of work, the search may have found less than the one before it.
       if (this.work.left <= 0) return this.unfinished([...readings, ...found]);
       readings = found;
-      if (bestWhole(readings) + this.options.margin <= weightMax) break;
+      if (bestWhole(readings) + this.options.margin <= weightMax || weightMax === limit) break;
     }
-    return this.orCut(readings);
+    return limit < Infinity ? readings : this.orCut(readings);
   }
 
   /** What no whole message fits well may be a message that was cut: what there is of it. */

@@ -30,21 +30,33 @@ export function recordsOf(entry: Entry, readings: readonly LineReading[], contex
   const rivals = others.map((reading) => reading.frames.map((frame) => decodeRead(entry, frame, reading, context)));
   return best.frames.map((frame, index) => {
     const alone = decodeRead(entry, frame, best, context);
-    const decoded = {
-      ...alone,
-      serverVersion: widened(
-        alone,
-        rivals.flatMap((frames) => frames[index] ?? []),
-      ),
-    };
+    const decoded = widened(
+      alone,
+      rivals.flatMap((frames) => frames[index] ?? []),
+    );
     const rivalsHere = rivals.map((frames, rival) => ({
       decoded: frames[index],
       sameVersions: overlap((others[rival] as LineReading).versions, best.versions),
     }));
+    const { id, name, fields, issues, rest, body, serverVersion } = decoded;
+    // Key by key: joining objects by spreading them takes several times as long as reading the message.
     return {
-      ...common(entry, context, index),
+      kind: "message",
+      file: context.file,
+      line: entry.line,
+      offset: entry.offset,
+      lines: entry.lines,
+      frame: index,
+      time: context.time,
+      direction: entry.direction,
       encoding: "text",
-      ...decoded,
+      id,
+      name,
+      fields,
+      issues,
+      rest,
+      body,
+      serverVersion,
       ambiguous: ambiguityOf(
         decoded,
         rivalsHere,
@@ -56,14 +68,15 @@ export function recordsOf(entry: Entry, readings: readonly LineReading[], contex
   });
 }
 
-/** The versions of a reading, and of those beside it that give the same message. */
-function widened(alone: Decoded, others: readonly Decoded[]): VersionKnown {
+/** A reading for its versions, and those of the ones beside it that give the same message. */
+function widened(alone: Decoded, others: readonly Decoded[]): Decoded {
+  if (others.length === 0) return alone;
   const key = shape(alone);
   let { min, max, from } = alone.serverVersion;
   const same = others.filter((other) => shape(other) === key).map(({ serverVersion }) => serverVersion);
   for (const other of same.toSorted((a, b) => b.max - a.max)) if (other.max >= min - 1) min = Math.min(min, other.min);
   for (const other of same.toSorted((a, b) => a.min - b.min)) if (other.min <= max + 1) max = Math.max(max, other.max);
-  return { min, max, from };
+  return { ...alone, serverVersion: { min, max, from } };
 }
 
 const overlap = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
@@ -121,7 +134,7 @@ function decodeRead(entry: Entry, frame: FrameRead, reading: LineReading, contex
           },
         ]
       : [];
-  const all = [...issues, ...lengthIssue];
+  const all = lengthIssue.length > 0 ? [...issues, ...lengthIssue] : issues;
   return { id: head.id, name, fields, issues: all, rest, body, serverVersion: known(versions, context.from) };
 }
 
