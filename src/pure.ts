@@ -31,6 +31,7 @@ export {
 } from "./codec/message.ts";
 export type { UnknownField } from "./codec/protobuf-decode.ts";
 export { decodePrinted, printProtobuf } from "./codec/protobuf-text.ts";
+export { indexLog, joinIndexes, LogIndexer, type LogIndex } from "./logs/api-log/log-index.ts";
 export { frameInLine, lineHead } from "./logs/api-log/write-line.ts";
 export { LogReader, type LogOptions } from "./logs/log-reader.ts";
 export { recognise, type Recognised } from "./logs/recognise.ts";
