@@ -32,11 +32,14 @@ const ofId = (call: string, reqId: number, more: object = {}): Heard => ({ call,
 export interface Ids {
   readonly next: number;
   readonly account: string;
-  /** An option that is listed, as a contract of the client. */
+  /** An option that is listed, as a contract of the client, and its strike. */
   readonly option: object;
+  readonly strike: number;
+  /** What TICK_REQ_PARAMS calls the exchanges of AAPL. */
+  readonly bboExchange: string;
 }
 
-export const officialSteps = ({ next, account, option }: Ids): readonly Step[] => [
+export const officialSteps = ({ next, account, option, strike, bboExchange }: Ids): readonly Step[] => [
   // ── the session ──
   {
     request: "REQ_MANAGED_ACCTS",
@@ -156,7 +159,7 @@ export const officialSteps = ({ next, account, option }: Ids): readonly Step[] =
   {
     request: "REQ_SMART_COMPONENTS",
     method: "reqSmartComponents",
-    args: [302, "9c0001"],
+    args: [302, bboExchange],
     until: [ofId("smartComponents", 302)],
   },
   {
@@ -183,14 +186,14 @@ export const officialSteps = ({ next, account, option }: Ids): readonly Step[] =
   {
     request: "REQ_CALC_IMPLIED_VOLAT",
     method: "calculateImpliedVolatility",
-    args: [306, option, 12.5, 230, []],
+    args: [306, option, strike / 10, strike, []],
     until: [ofId("tickOptionComputation", 306)],
   },
   { request: "CANCEL_CALC_IMPLIED_VOLAT", method: "cancelCalculateImpliedVolatility", args: [306], until: [] },
   {
     request: "REQ_CALC_OPTION_PRICE",
     method: "calculateOptionPrice",
-    args: [307, option, 0.3, 230, []],
+    args: [307, option, 0.3, strike, []],
     until: [ofId("tickOptionComputation", 307)],
   },
   { request: "CANCEL_CALC_OPTION_PRICE", method: "cancelCalculateOptionPrice", args: [307], until: [] },
@@ -311,13 +314,6 @@ export const officialSteps = ({ next, account, option }: Ids): readonly Step[] =
     args: [607],
     until: [ofId("softDollarTiers", 607)],
   },
-  { request: "REQ_FA", method: "requestFA", args: [1], until: [{ call: "receiveFA" }] },
-  {
-    request: "REPLACE_FA",
-    method: "replaceFA",
-    args: [608, 1, '<?xml version="1.0" encoding="UTF-8"?><ListOfGroups></ListOfGroups>'],
-    until: [ofId("replaceFAEnd", 608)],
-  },
   // ── orders ──
   { request: "REQ_AUTO_OPEN_ORDERS", method: "reqAutoOpenOrders", args: [true], until: [] },
   {
@@ -384,4 +380,19 @@ export const officialSteps = ({ next, account, option }: Ids): readonly Step[] =
     until: [{ call: "error", args: { reqId: next + 2 } }],
   },
   { request: "REQ_GLOBAL_CANCEL", method: "reqGlobalCancel", args: [object("OrderCancel")], until: [] },
+];
+
+/** What only the account of a financial advisor can ask. */
+export const advisorSteps: readonly Step[] = [
+  { request: "REQ_FA", method: "requestFA", args: [1], until: [{ call: "receiveFA", args: { faData: 1 } }] },
+  {
+    request: "REPLACE_FA",
+    method: "replaceFA",
+    args: [
+      608,
+      1,
+      '<?xml version="1.0" encoding="UTF-8"?><ListOfGroups><Group><name>All</name><defaultMethod>Equal</defaultMethod><ListOfAccts varName="list"><Account><acct>DU1000001</acct></Account></ListOfAccts></Group></ListOfGroups>',
+    ],
+    until: [ofId("replaceFAEnd", 608)],
+  },
 ];
