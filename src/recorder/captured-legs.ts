@@ -10,6 +10,8 @@ import { FrameCursor } from "../wire/frame-cursor.ts";
 
 /** More bytes than this are not held back: then nobody knows where the next message begins. */
 const heldBytesMax = 512 * 1024;
+/** What an event costs beside its bytes. */
+const eventBytes = 64;
 /** So many lengths in a row are no chance. */
 const rowMin = 3;
 const prefixBytes = 4;
@@ -49,12 +51,12 @@ export class CapturedLegs {
     const events = this.onward(leg, event);
     if (event.kind !== "close") return events;
     this.legs.delete(event.leg);
-    return [...events, ...this.release(leg)];
+    return [...events, ...this.finish(leg)];
   }
 
   /** Nothing more comes. */
   end(): RecordingEvent[] {
-    const events = [...this.legs.values()].flatMap((leg) => this.release(leg));
+    const events = [...this.legs.values()].flatMap((leg) => this.finish(leg));
     this.legs.clear();
     return events;
   }
@@ -63,8 +65,7 @@ export class CapturedLegs {
     const { opening, held } = leg;
     if (held) {
       held.events.push(event);
-      if (event.kind !== "data") return [];
-      held.bytes += event.bytes.length;
+      held.bytes += eventBytes + (event.kind === "data" ? event.bytes.length : 0);
       return this.look(held) ? this.release(leg) : [];
     }
     leg.opening = undefined;
@@ -93,6 +94,14 @@ export class CapturedLegs {
       held.unknown.delete(direction);
     }
     return held.unknown.size === 0 || held.bytes > heldBytesMax;
+  }
+
+  /** Nothing more comes of this connection. */
+  private finish(leg: Leg): RecordingEvent[] {
+    const events = this.release(leg);
+    // Behind what is let go there may be a gap that waits too.
+    while (leg.held) events.push(...this.release(leg));
+    return events;
   }
 
   private release(leg: Leg): RecordingEvent[] {

@@ -202,7 +202,7 @@ describe("a connection as a whole", () => {
   test("prints protobuf that nobody declared by its numbers, and it is read again by them", () => {
     const raw = (id: number): Buffer => Buffer.from([0, 0, 0, id + 200]);
     // 12: 300, 13: "a\nb", 14: 1.0 as eight bytes
-    const body = Buffer.from("60ac026a03610a62" + "71000000000000f03f", "hex");
+    const body = Buffer.from("60ac026a03610a6271000000000000f03f", "hex");
     const text = exported(226, [
       {
         direction: "in",
