@@ -61,9 +61,9 @@ export function tellRunning(store: string, status: RunningRecorder): void {
     renameSync(`${path}.new`, path);
   } catch (error) {
     // On a full disk the file's time still can be set: it says that the recorder lives.
-    rmSync(`${path}.new`, { force: true });
     const now = new Date();
     utimesSync(path, now, now);
+    rmSync(`${path}.new`, { force: true });
     throw error;
   }
 }
