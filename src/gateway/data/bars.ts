@@ -120,3 +120,14 @@ export function barOf(market: BuiltInMarket, of: Listing, span: Span, whatToShow
       return yieldBar(market, of, span, whatToShow);
   }
 }
+
+/** A bar of a time without trades: it stands at the last price. */
+export const standing = (price: number): Bar => ({
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+  volume: 0,
+  average: price,
+  count: 0,
+});

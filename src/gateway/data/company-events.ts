@@ -85,7 +85,7 @@ export function readQuery(
   const watchlist = Array.isArray(given.watchlist) ? given.watchlist.map(Number) : [];
   const asked = conId ? [conId] : watchlist;
   const everyone = listed.filter(({ secType }) => secType === "STK").map((each) => each.conId);
-  const wished = limit ?? Number(given.limit ?? eventsMax);
+  const wished = limit ?? given.limit ?? eventsMax;
   return {
     conIds: asked.length > 0 ? asked : everyone,
     tags: kinds.map(({ tag }) => tag).filter((tag) => String(given[tag]) === "true"),

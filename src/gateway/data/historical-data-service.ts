@@ -9,7 +9,7 @@ import { dayMs, dayText } from "../universe/days.ts";
 import { smallBarMax } from "./bar-sizes.ts";
 import { barDate, barFields } from "./bar-message.ts";
 import { barSpans, type Span, tradingDays } from "./bar-spans.ts";
-import { barOf, type Bar } from "./bars.ts";
+import { type Bar, barOf, standing } from "./bars.ts";
 import { daysOf } from "./bar-sizes.ts";
 import { headOf, historicalError, historicalService, noData, pacingViolation } from "./data-kinds.ts";
 import type { Desk } from "./desk.ts";
@@ -38,13 +38,16 @@ export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA"
     const { of, hours, end, duration, size, kind } = wanted;
     const head = headOf(of, kind);
     const bars: (readonly [Span, Bar])[] = [];
-    let last: Bar | undefined;
+    // Bars below a minute go on through times without trades, at the last price.
+    const fills = (size.seconds ?? 60) < 60;
+    let last: number | undefined;
     for (const span of barSpans(of, hours, end, duration, size)) {
-      if ((span.parts[0]?.[0] ?? 0) < head) continue;
-      const bar = barOf(market, of, span, kind) ?? filled(last, size.seconds);
+      const from = span.parts[0]?.[0] ?? 0;
+      if (from < head) continue;
+      const bar = barOf(market, of, span, kind) ?? (fills ? standing(last ?? market.quote(of, from).last) : undefined);
       if (!bar) continue;
       bars.push([span, bar]);
-      last = bar;
+      last = bar.close;
     }
     return bars;
   };
@@ -157,11 +160,4 @@ export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA"
     },
     clientLeft: (client) => open.endAll(client),
   };
-}
-
-/** Bars below a minute go on through times without trades, at the last price. */
-function filled(last: Bar | undefined, seconds: number | undefined): Bar | undefined {
-  if (!last || seconds === undefined || seconds >= 60) return undefined;
-  const { close } = last;
-  return { open: close, high: close, low: close, close, volume: 0, average: close, count: 0 };
 }

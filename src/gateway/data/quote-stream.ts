@@ -69,10 +69,12 @@ export class QuoteStream {
   private boardAt(ms: number, frozen: boolean, trading: boolean): Board {
     const { desk, of, options } = this;
     const view = { frozen, greeks: options.greeks };
-    const traded = trading && desk.market.trades(of, this.wholeAt + 1, ms + 1).length > 0;
+    const since = ms - this.wholeAt;
     const whole =
-      (this.wholeAt < 0 || traded || ms - this.wholeAt >= wholeMs) &&
-      (of.pricing.kind !== "option" || ms - this.wholeAt >= modelMs);
+      since >= wholeMs ||
+      (trading &&
+        since >= (of.pricing.kind === "option" ? modelMs : 0) &&
+        desk.market.trades(of, this.wholeAt + 1, ms + 1).length > 0);
     const ticks: [number, Tick][] = [];
     if (!options.quotesOff) ticks.push(...(whole ? quoteTicks(desk, of, ms, view) : bidAskTicks(desk, of, ms, view)));
     if (whole && options.codes.length > 0) {

@@ -7,7 +7,7 @@ import type { ClientPort, Planned, Service } from "../service.ts";
 import { type Hours, sessionAt } from "../universe/calendars.ts";
 import type { Listing } from "../universe/listing.ts";
 import { endOf } from "../universe/universe.ts";
-import { type Bar, barOf } from "./bars.ts";
+import { barOf, standing } from "./bars.ts";
 import { hasKind } from "./data-kinds.ts";
 import type { Desk } from "./desk.ts";
 import { noLineLeft } from "./lines.ts";
@@ -37,14 +37,14 @@ export function realTimeBarsService({
   });
 
   const follow = (client: ClientPort, reqId: number, of: Listing, kind: string, hours: Hours): Planned => {
-    let last: Bar | undefined;
+    let last: number | undefined;
     const send = (): void => {
       const to = Math.floor(surroundings.now() / barMs) * barMs;
       const from = to - barMs;
       if (!sessionAt(of.calendar, hours, from) || from >= endOf(of)) return;
-      const bar = barOf(market, of, { parts: [[from, to]], day: 0 }, kind) ?? unchanged(last);
-      last = bar;
-      if (!bar) return;
+      const bar =
+        barOf(market, of, { parts: [[from, to]], day: 0 }, kind) ?? standing(last ?? market.quote(of, from).last);
+      last = bar.close;
       client.send("REAL_TIME_BARS", {
         reqId,
         time: BigInt(from / 1000),
@@ -100,15 +100,3 @@ export function realTimeBarsService({
     clientLeft: (client) => open.endAll(client),
   };
 }
-
-/** Without trades a bar stays at the last price. */
-const unchanged = (last: Bar | undefined): Bar | undefined =>
-  last && {
-    open: last.close,
-    high: last.close,
-    low: last.close,
-    close: last.close,
-    volume: 0,
-    average: last.close,
-    count: 0,
-  };

@@ -147,9 +147,9 @@ const byName = (code: string): boolean => code.startsWith("ALL_SYMBOLS") || code
 /** Whether an instrument passes the filters. Filters that concern other instruments let it pass. */
 function passes(market: BuiltInMarket, of: Listing, ms: number, wanted: Subscription): boolean {
   const above = (value: number, bound: number | bigint | null | undefined): boolean =>
-    bound == null || value >= Number(bound);
+    bound === null || bound === undefined || value >= Number(bound);
   const below = (value: number, bound: number | bigint | null | undefined): boolean =>
-    bound == null || value <= Number(bound);
+    bound === null || bound === undefined || value <= Number(bound);
   const options = new Map(
     (wanted.scannerSubscriptionFilterOptions ?? []).map(({ tag, value }) => [tag, Number(value)]),
   );

@@ -102,8 +102,14 @@ export class Tape {
     const whole = sessionAt(of.calendar, "trading", start);
     const mixed = whole !== sessionAt(of.calendar, "trading", start + chunkMs - 1);
     if (hasTrades(of) && (whole || mixed)) {
+      const regular = sessionAt(of.calendar, "liquid", start);
+      const changes = regular !== sessionAt(of.calendar, "liquid", start + chunkMs - 1);
+      const isRegular = (from: number): boolean =>
+        (changes ? sessionAt(of.calendar, "liquid", from) : regular) !== undefined;
       for (let slot = 0; slot < chunkSlots; slot += 1) {
-        const trade = this.tradeIn(of, index * chunkSlots + slot, mixed);
+        const from = start + slot * slotMs;
+        if (mixed && !sessionAt(of.calendar, "trading", from)) continue;
+        const trade = this.tradeIn(of, index * chunkSlots + slot, isRegular(from));
         if (!trade) continue;
         trades.push(trade);
         if (!trade.unreported) total = joined(total, alone(trade));
@@ -114,11 +120,9 @@ export class Tape {
     return made;
   }
 
-  private tradeIn(of: Listing, slot: number, check: boolean): Trade | undefined {
+  private tradeIn(of: Listing, slot: number, regular: boolean): Trade | undefined {
     const hash = mix(this.seed, of.conId, slot);
     const from = slot * slotMs;
-    if (check && !sessionAt(of.calendar, "trading", from)) return undefined;
-    const regular = sessionAt(of.calendar, "liquid", from) !== undefined;
     if (unit(hash) >= of.liquidity.tradeChance * (regular ? 1 : 0.2)) return undefined;
     const more = mix(hash, slot, 1);
     const at = from + Math.floor(((more >>> 4) % slotMs) / tickMs) * tickMs;

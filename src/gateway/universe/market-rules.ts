@@ -86,11 +86,16 @@ export function stepAt(id: number, price: number): number {
 export const smallestStep = (id: number): number =>
   Math.min(...(rules.get(id) ?? [{ increment: 0.01 }]).map(({ increment }) => increment));
 
-/** Decimal places that steps of this size need. */
-export function placesOf(step: number): number {
-  for (let places = 0; places < 9; places += 1)
-    if (Math.abs(step * 10 ** places - Math.round(step * 10 ** places)) < 1e-7) return places;
-  return 9;
+/** How many parts of one a step is a whole number of: 0.25 is 25 hundredths. */
+const scales = new Map<number, number>();
+function scaleOf(step: number): number {
+  let scale = scales.get(step);
+  if (scale === undefined) {
+    scale = 1;
+    while (scale < 1e9 && Math.abs(step * scale - Math.round(step * scale)) > 1e-7) scale *= 10;
+    scales.set(step, scale);
+  }
+  return scale;
 }
 
 /** The price on the grid: up, down, or to the nearest step, free of binary dust. */
@@ -98,5 +103,6 @@ export function onStep(price: number, step: number, to: "down" | "up" | "nearest
   const count = price / step;
   const whole =
     to === "nearest" ? Math.round(count) : to === "down" ? Math.floor(count + 1e-7) : Math.ceil(count - 1e-7);
-  return Number((whole * step).toFixed(placesOf(step)));
+  const scale = scaleOf(step);
+  return Math.round(whole * step * scale) / scale;
 }
