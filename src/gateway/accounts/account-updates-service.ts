@@ -3,6 +3,7 @@
  * once after a trade, otherwise every three minutes.
  */
 import { gates } from "../../catalogue/gates.ts";
+import type { HostContractFields } from "../market-view.ts";
 import type { ClientPort, Planned, Service, Surroundings } from "../service.ts";
 import { localDay, toLocal } from "../universe/time-zones.ts";
 import { dayMs, timeText } from "../universe/days.ts";
@@ -44,14 +45,18 @@ export function accountUpdatesService(surroundings: Surroundings, accounts: Acco
         const told = JSON.stringify(fields);
         if (portfolio.get(name) === told) continue;
         portfolio.set(name, told);
-        // As text, hosts write a 0 where an instrument has no right. Source: captured PORTFOLIO_VALUE.
-        const asText = client.serverVersion < gates.PROTOBUF_ACCOUNTS_POSITIONS.version;
-        const right = fields.contract.right || (asText ? "0" : "");
-        client.send("PORTFOLIO_VALUE", { ...fields, contract: { ...fields.contract, right } });
+        const contract = { ...fields.contract, ...asText(client, fields.contract) };
+        client.send("PORTFOLIO_VALUE", { ...fields, contract });
       }
     }
     client.send("ACCT_UPDATE_TIME", { timeStamp: clock(surroundings.now()) });
   };
+
+  /** As text, hosts name the listing exchange, and write a 0 for a right. Source: captured PORTFOLIO_VALUE. */
+  const asText = ({ serverVersion }: ClientPort, { conId, right }: HostContractFields): HostContractFields =>
+    serverVersion < gates.PROTOBUF_ACCOUNTS_POSITIONS.version
+      ? { right: right || "0", primaryExch: accounts.universe.byConId(conId ?? 0)?.primaryExchange ?? "" }
+      : {};
 
   accounts.onChange((account) => {
     for (const { client, what } of windows.all) if (what.accounts.includes(account)) update(client, what);

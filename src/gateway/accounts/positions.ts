@@ -13,7 +13,7 @@ export function positionContract(accounts: Accounts, conId: number): HostContrac
   const instrument = accounts.universe.byConId(conId);
   if (!instrument) return undefined;
   const exchange = instrument.secType === "FUT" ? "" : instrument.primaryExchange;
-  return { ...accounts.universe.describe(instrument, exchange), exchange };
+  return { ...accounts.universe.describe(instrument, exchange), exchange, primaryExch: null };
 }
 
 export interface PositionFields {

@@ -2,7 +2,9 @@
  * A change of a live order: the same id with all its fields again. What may change is price, size, time in force and
  * what goes with them; anything else is refused, and the live order stays as it was.
  */
+import { divided } from "../accounts/allocation.ts";
 import { quantityOf, roundedQuantity } from "../accounts/quantity.ts";
+import { stepOf } from "./filling.ts";
 import { isEnded, given, type LiveOrder, type OrderTerms } from "./order.ts";
 import { type OrderType, orderTypeOf } from "./order-types.ts";
 import { transmit } from "./placing.ts";
@@ -82,7 +84,7 @@ export function change(turn: Turn, order: LiveOrder, event: Placing): void {
   }
   const before = order.terms;
   order.terms = terms;
-  resize(order, quantity);
+  resize(order, quantity, stepOf(instrument));
   if (order.triggered && (terms.auxPrice !== before.auxPrice || terms.orderType !== before.orderType))
     order.triggered = false;
   if (terms.orderType !== before.orderType || terms.trailStopPrice !== before.trailStopPrice) order.stop = null;
@@ -98,17 +100,16 @@ export function change(turn: Turn, order: LiveOrder, event: Placing): void {
   later(turn, latency.work, { kind: "work", permId: order.permId });
 }
 
-/** An advisor's order keeps the proportions of its parts. */
-function resize(order: LiveOrder, quantity: number): void {
+/** What an advisor's order still wants is divided anew, in the proportions of what its parts still wanted. */
+function resize(order: LiveOrder, quantity: number, step: number): void {
   const before = order.quantity;
   order.quantity = quantity;
   if (order.allocations.length === 0 || before === quantity) return;
-  let left = quantity;
-  const parts = order.allocations.map((one, index) => {
-    const last = index === order.allocations.length - 1;
-    const part = last ? left : Math.max(one.filled, Math.floor((one.quantity * quantity) / before));
-    left = roundedQuantity(left - part);
-    return { ...one, quantity: part };
-  });
+  const wanted = order.allocations.map((one) => roundedQuantity(one.quantity - one.filled));
+  const more = divided(roundedQuantity(quantity - order.filled), wanted, step);
+  const parts = order.allocations.map((one, index) => ({
+    ...one,
+    quantity: roundedQuantity(one.filled + (more[index] ?? 0)),
+  }));
   order.allocations.splice(0, order.allocations.length, ...parts);
 }

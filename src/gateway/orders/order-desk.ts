@@ -4,7 +4,7 @@
  */
 import type { Accounts } from "../accounts/accounts.ts";
 import type { ClientPort, Surroundings } from "../service.ts";
-import { type Book, emptyBook, nextOrderId, resetOrderIds } from "./book.ts";
+import { type Book, emptyBook, endedOrder, nextOrderId, openOrder, resetOrderIds } from "./book.ts";
 import { carryOutEvent } from "./engine.ts";
 import { isEnded, type LiveOrder } from "./order.ts";
 import { commissionFields, executionFields, openOrderFields, orderStatusFields } from "./order-fields.ts";
@@ -59,7 +59,7 @@ export class OrderDesk {
 
   cancel(from: ClientPort, orderId: number): void {
     const permId = this.seen.get(from.connection)?.get(orderId);
-    const own = this.book.open.some((order) => order.clientId === from.clientId && order.orderId === orderId);
+    const own = openOrder(this.book, from.clientId, orderId) ?? endedOrder(this.book, from.clientId, orderId);
     // An order of another client can be cancelled by whoever has seen it. Source: captured session.
     if (!own && permId !== undefined) {
       this.cancellers.set(permId, from);

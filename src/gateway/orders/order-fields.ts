@@ -6,6 +6,7 @@
 import { gates } from "../../catalogue/gates.ts";
 import type { FieldsOf } from "../../catalogue/messages.ts";
 import { quantityText } from "../accounts/quantity.ts";
+import { sparse } from "../sparse.ts";
 import type { HostContractFields, Universe } from "../market-view.ts";
 import { momentText } from "./moments.ts";
 import { type Execution, isBuy, isEnded, type LiveOrder, type OrderTerms, remainingOf } from "./order.ts";
@@ -129,9 +130,18 @@ const unstated: OrderTerms = {
   parentPermId: null,
 };
 
+/** Protobuf has no empty fields to be filled, and a flag more. */
+const unstatedInProtobuf: OrderTerms = {
+  ...unstated,
+  discretionaryAmt: null,
+  cashQty: null,
+  deltaNeutralConId: null,
+  deltaNeutralOpenClose: null,
+  seekPriceImprovement: 0,
+};
+
 /** What clients say for the host alone. */
 const onlyAsked: ReadonlySet<string> = new Set([
-  "transmit",
   "advancedErrorOverride",
   "manualOrderTime",
   "overridePercentageConstraints",
@@ -144,16 +154,16 @@ const onlyAsked: ReadonlySet<string> = new Set([
 const submitter = "paperuser";
 
 /** The order's fields: what the client wrote, what the host fills in, and what has become of it. */
-function orderOf(order: LiveOrder): OrderTerms {
+function orderOf(order: LiveOrder, serverVersion: number): OrderTerms {
   const { terms } = order;
-  const stated = Object.fromEntries(
-    Object.entries(terms).filter(([key, value]) => value !== null && value !== undefined && !onlyAsked.has(key)),
-  ) as OrderTerms;
+  // As text, clients write every field; what says nothing is not what they said.
+  const { transmit: _, ...said } = sparse(terms);
+  const stated = Object.fromEntries(Object.entries(said).filter(([key]) => !onlyAsked.has(key))) as OrderTerms;
   // Hosts report a stop with limit orders too, one above the limit. Source: captured OPEN_ORDER of purchases.
   const odd =
     terms.orderType === "LMT" && isBuy(order) && terms.lmtPrice ? Number((terms.lmtPrice + 1).toFixed(8)) : null;
   return {
-    ...unstated,
+    ...(isText(serverVersion) ? unstated : unstatedInProtobuf),
     trailStopPrice: order.stop ?? odd,
     ...stated,
     ...(order.stop !== null && { trailStopPrice: Number(order.stop.toFixed(8)) }),
@@ -183,9 +193,10 @@ const sharesAllocation = ({ permId, account, quantity, allocations }: LiveOrder)
 export function orderContract(universe: Universe, order: LiveOrder, serverVersion: number): HostContractFields {
   const instrument = tradedBy(universe, order);
   const { exchange, comboLegs, deltaNeutralContract } = order.contract;
-  const described = instrument ? universe.describe(instrument, exchange ?? undefined) : {};
+  const described: HostContractFields = instrument ? universe.describe(instrument, exchange ?? undefined) : {};
   return {
     ...described,
+    primaryExch: null,
     ...(isText(serverVersion) && { right: described.right || "?" }),
     comboLegsDescrip: described.comboLegsDescrip ?? "",
     comboLegs: comboLegs ?? [],
@@ -279,7 +290,7 @@ export const openOrderFields = (
 ): FieldsOf<"OPEN_ORDER"> => ({
   orderId: order.orderId,
   contract: orderContract(universe, order, serverVersion),
-  order: { ...orderOf(order), whatIf: preview !== undefined },
+  order: { ...orderOf(order, serverVersion), whatIf: preview !== undefined },
   orderState: preview ? previewState(order, preview) : stateOf(order),
 });
 
@@ -306,7 +317,7 @@ export function completedOrderFields(
   return {
     contract: orderContract(universe, order, serverVersion),
     // What is over has no order id of a client any more, and nothing left to be done.
-    order: { ...orderOf(order), totalQuantity: quantityText(order.quantity) },
+    order: { ...orderOf(order, serverVersion), totalQuantity: quantityText(order.quantity) },
     orderState: {
       status,
       completedTime: isEnded(order) ? momentText(order.endedAt) : "",
@@ -332,7 +343,7 @@ export function executionFields(
   const instrument = tradedContract(universe, book, execution.conId);
   return {
     reqId,
-    contract: instrument ? universe.describe(instrument, execution.exchange) : {},
+    contract: instrument ? { ...universe.describe(instrument, execution.exchange), primaryExch: null } : {},
     execution: {
       orderId: execution.orderId,
       execId: execution.execId,

@@ -49,7 +49,8 @@ export function look(turn: Turn, order: LiveOrder, first = false): void {
 }
 
 /** Funds have no quotes: whatever the type, they trade once a day at the value that the close gives them. */
-const isForClose = (type: OrderType, { secType }: Instrument): boolean => type.auction === "closing" || secType === "FUND";
+const isForClose = (type: OrderType, { secType }: Instrument): boolean =>
+  type.auction === "closing" || secType === "FUND";
 
 /** The order waits; told when that is news. */
 function keep(turn: Turn, order: LiveOrder, whyHeld: string, first: boolean): void {

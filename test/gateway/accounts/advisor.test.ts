@@ -102,6 +102,37 @@ describe("an advisor's order for a group", () => {
     expect(one.got("OPEN_ORDER").at(-1)?.order?.account).toBe("DU1234567");
   });
 
+  test("keeps its parts adding up through changes and partial fills", () => {
+    const steps = fc.array(
+      fc.record({ size: fc.integer({ min: 1, max: 90 }), offered: fc.integer({ min: 1, max: 40 }) }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 90 }), steps, (size, all) => {
+        const { client, after, market, trading } = tradingHost(advisor);
+        const one = client();
+        one.order(1, { lmtPrice: 99, totalQuantity: String(size), faGroup: "Equal_Quantity" });
+        after(aMoment);
+        for (const step of all) {
+          one.order(1, { lmtPrice: 99, totalQuantity: String(step.size), faGroup: "Equal_Quantity" });
+          market.set(stock, { ask: 98.9, askSize: step.offered });
+          after(260);
+          market.set(stock, { ask: 101 });
+          after(260);
+        }
+        const [order] = [...trading.desk.book.open, ...trading.desk.book.ended];
+        const parts = order?.allocations ?? [];
+        expect(parts.reduce((sum, part) => sum + part.quantity, 0)).toBe(order?.quantity);
+        expect(parts.reduce((sum, part) => sum + part.filled, 0)).toBe(order?.filled);
+        for (const part of parts) {
+          expect(part.filled).toBeLessThanOrEqual(part.quantity);
+          expect(trading.accounts.position(part.account, stock.conId)).toBe(part.filled);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("by percentage change goes by what the accounts hold", () => {
     const { client, after, trading } = tradingHost(advisor);
     const one = client();
