@@ -89,8 +89,8 @@ export class Leg {
     this.halves[side].gone = true;
     this.halves[side].ended = true;
     const opposite = this.halves[other[side]];
-    // The one that is left must not wait for bytes to be taken by nobody.
-    if (!opposite.gone) opposite.line.resume();
+    // The one that is left must not wait for bytes to be taken by nobody; what it still sends would go nowhere.
+    if (!opposite.gone) opposite.line[opposite.ended ? "resume" : "reset"]();
     if (this.closed || !opposite.gone) return;
     this.closed = true;
     this.tape.close(this.how ?? "closed", this.bytes);

@@ -62,7 +62,7 @@ describe("a leg", () => {
     leg.gone("client");
     expect(take()).toEqual([
       "client: reset",
-      "client: resume",
+      "client: reset",
       "tape: close, the host reset the connection (ECONNRESET), 0 out, 0 in",
     ]);
   });
@@ -82,12 +82,16 @@ describe("a leg", () => {
     expect(take()).toEqual(["tape: out late"]);
   });
 
-  test("lets a side go on that waited for one that is gone", () => {
+  test("lets a side go on that has ended, and resets one whose bytes would go nowhere", () => {
     const { leg, take } = playbook({ full: ["host"] });
     leg.data("client", bytes("x"));
+    leg.ended("client");
     take();
     leg.gone("host");
     expect(take()).toEqual(["client: resume"]);
+    const still = playbook();
+    still.leg.gone("host");
+    expect(still.take()).toEqual(["client: reset"]);
   });
 
   test("says once how it ended, by what came first", () => {

@@ -115,10 +115,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
 function wire(leg: Leg, side: Side, socket: Socket): void {
   socket.on("data", (bytes: Buffer) => leg.data(side, bytes));
   socket.on("drain", () => leg.drained(side));
-  socket.on("end", () => leg.ended(side));
+  socket.on("end", () => {
+    // A reset behind bytes is told as an end; writing nothing then fails (an error event), and the other side hears of a reset.
+    if (!socket.writable || socket.writableLength > 0) leg.ended(side);
+    else socket.write(nothing, (error) => void (error || leg.ended(side)));
+  });
   socket.on("error", (error: NodeJS.ErrnoException) => leg.failed(side, error.code ?? error.message));
   socket.on("close", () => leg.gone(side));
 }
+
+const nothing = new Uint8Array(0);
 
 function lineOf(socket: Socket): Line {
   return {
@@ -128,13 +134,14 @@ function lineOf(socket: Socket): Line {
     resume: () => void socket.resume(),
     reset: () => {
       socket.pause();
-      if (socket.writableLength === 0) {
+      const ending = socket.writableEnded && !socket.writableFinished;
+      if (socket.writableLength === 0 && !ending) {
         socket.resetAndDestroy();
         return;
       }
-      const reset = (): void => void socket.resetAndDestroy();
-      const timer = setTimeout(reset, resetGraceMs);
-      socket.once("drain", reset).once("close", () => clearTimeout(timer));
+      // A socket cannot be reset while its end is on the way.
+      const timer = setTimeout(() => (ending ? socket.destroy() : socket.resetAndDestroy()), resetGraceMs);
+      socket.once(ending ? "finish" : "drain", () => socket.resetAndDestroy()).once("close", () => clearTimeout(timer));
     },
   };
 }
