@@ -107,6 +107,8 @@ class Search {
   private readonly watchings = new Map<string, Watching>();
   private readonly found: Split[] = [];
   private best = Infinity;
+  /** A point was not entered again, so there may be more readings. */
+  private refused = false;
   /** Dashes from each position to the end, to leave out early what cannot become a whole message. */
   private readonly dashes: Int32Array;
   private readonly least: LeastTokens;
@@ -145,7 +147,7 @@ class Search {
         this.expand(state);
       }
     }
-    return this.result(false);
+    return this.result(this.refused);
   }
 
   private get limit(): number {
@@ -395,7 +397,10 @@ class Search {
       for (let loop: Loop | undefined = loops; loop; loop = loop.outer) key += ` ${loop.left}`;
     }
     const visits = this.visits.get(key) ?? 0;
-    if (visits >= this.readingsMax) return false;
+    if (visits >= this.readingsMax) {
+      this.refused = true;
+      return false;
+    }
     this.visits.set(key, visits + 1);
     return true;
   }
