@@ -8,8 +8,10 @@ import type { RecordingItem } from "./recording-reader.ts";
 
 export class MendedEvents {
   private readonly legs = new Map<number, Record<Direction, number>>();
-  /** What was damaged before what comes now. */
-  private torn: string | undefined;
+  /** Connections of which it is not known yet what is missing. */
+  private readonly torn = new Set<number>();
+  /** The last damage. */
+  private why = "";
   private readonly id: string;
 
   /** @param id of the recording, for connections whose opening is lost */
@@ -18,40 +20,54 @@ export class MendedEvents {
   }
 
   take(item: RecordingItem): RecordingEvent[] {
-    if (item.kind === "damage" && item.code !== "repeated" && item.code !== "no-end")
-      this.torn ??= `damage at byte ${item.offset} of the recording`;
-    if (item.kind !== "events") return [];
-    const events = item.events.flatMap((event) => this.event(event));
-    this.torn = undefined;
-    return events;
+    if (item.kind === "damage" && item.code !== "repeated" && item.code !== "no-end") {
+      this.why = `damage at byte ${item.offset} of the recording`;
+      for (const leg of this.legs.keys()) this.torn.add(leg);
+    }
+    return item.kind === "events" ? item.events.flatMap((event) => this.event(event)) : [];
   }
 
   private event(event: RecordingEvent): RecordingEvent[] {
+    const { leg } = event;
     if (event.kind === "open") {
-      this.legs.set(event.leg, { in: 0, out: 0, ...event.about.continued?.before });
+      this.legs.set(leg, { in: 0, out: 0, ...event.about.continued?.before });
+      this.torn.delete(leg);
       return [event];
     }
-    if (event.kind === "context") return this.torn === undefined ? [event] : [...this.mended(event, this.torn), event];
-    const counted = this.legs.get(event.leg);
+    const counted = this.legs.get(leg);
+    if (event.kind === "context") {
+      const whole = counted ? !this.torn.has(leg) : this.why === "";
+      return whole ? [event] : [...this.mended(event), event];
+    }
+    // A block that does not say where it stands: nobody knows how much is missing in front of it.
+    const unknown = event.kind === "data" && this.torn.delete(leg) ? [this.gap(event, { in: 0, out: 0 })] : [];
     if (counted && event.kind === "data") counted[event.direction] += event.bytes.length;
     if (counted && event.kind === "gap") {
       counted.in += event.about.missing.in;
       counted.out += event.about.missing.out;
     }
-    if (event.kind === "close") this.legs.delete(event.leg);
-    return [event];
+    if (event.kind === "close") this.legs.delete(leg);
+    return [...unknown, event];
   }
 
-  private mended({ leg, monotonicUs, wallUs, context }: ContextEvent, why: string): (OpenEvent | GapEvent)[] {
+  private gap(
+    { leg, monotonicUs, wallUs }: RecordingEvent,
+    missing: GapEvent["about"]["missing"],
+    unfinished?: GapEvent["about"]["unfinished"],
+  ): GapEvent {
+    const about = { missing, chunks: 0, sinceWallUs: wallUs, why: this.why, ...(unfinished && { unfinished }) };
+    return { kind: "gap", leg, monotonicUs, wallUs, about };
+  }
+
+  private mended(event: ContextEvent): (OpenEvent | GapEvent)[] {
+    const { leg, monotonicUs, wallUs, context } = event;
     const { before, unfinished, serverVersion, clientId } = context;
-    const moment = { leg, monotonicUs, wallUs };
     const counted = this.legs.get(leg);
     this.legs.set(leg, { ...before });
+    this.torn.delete(leg);
     if (counted) {
-      const missing = { in: before.in - counted.in, out: before.out - counted.out };
-      if (missing.in <= 0 && missing.out <= 0) return [];
-      const about = { missing, chunks: 0, sinceWallUs: wallUs, why, ...(unfinished && { unfinished }) };
-      return [{ kind: "gap", ...moment, about }];
+      const missing = { in: Math.max(0, before.in - counted.in), out: Math.max(0, before.out - counted.out) };
+      return missing.in + missing.out > 0 ? [this.gap(event, missing, unfinished)] : [];
     }
     const continued = {
       part: 1,
@@ -61,6 +77,6 @@ export class MendedEvents {
       ...(unfinished && { unfinished }),
     };
     const about = { connection: `${this.id}.${leg}`, client: "unknown", host: "unknown", continued };
-    return [{ kind: "open", ...moment, about }];
+    return [{ kind: "open", leg, monotonicUs, wallUs, about }];
   }
 }

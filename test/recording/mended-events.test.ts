@@ -59,6 +59,13 @@ describe("the events of a damaged recording", () => {
     });
   });
 
+  test("have a gap of unknown size where no block says what is missing", () => {
+    const events = mended(block(0, open, data(10)), damage("checksum"), block(2, data(5), data(6)));
+    expect(events.map(({ kind }) => kind)).toEqual(["open", "data", "gap", "data", "data"]);
+    expect(events[2]).toMatchObject({ about: { missing: { in: 0, out: 0 } } });
+    expect(events[2]).not.toHaveProperty("about.unfinished");
+  });
+
   test("are as they are when nothing is missing", () => {
     const whole = [open, data(10), context(10), data(5)];
     expect(mended(block(0, ...whole), damage("no-end"))).toEqual(whole);
@@ -73,16 +80,16 @@ describe("the events of a damaged recording", () => {
 
 test("connections of several recordings get numbers of their own, and files of one connection the same", () => {
   const numbers = new LegNumbers();
-  const named = (connection: string, continued = false): RecordingEvent =>
-    ({
-      ...open,
-      about: {
-        connection,
-        client: "a:1",
-        host: "b:2",
-        ...(continued && { continued: { part: 1, before: { in: 1, out: 1 } } }),
-      },
-    }) as RecordingEvent;
+  const named = (connection: string, continued = false): RecordingEvent => ({
+    kind: "open",
+    ...moment,
+    about: {
+      connection,
+      client: "a:1",
+      host: "b:2",
+      ...(continued && { continued: { part: 1, before: { in: 1, out: 1 } } }),
+    },
+  });
   const seen = [
     numbers.numbered(named("one"), 0),
     numbers.numbered(named("two"), 1),
