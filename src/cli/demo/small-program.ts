@@ -68,6 +68,11 @@ export class SmallProgram {
     return this.until(() => this.received.filter((message) => message.name === name).length >= count);
   }
 
+  /** Takes nothing from its socket any more, as a program that hangs. */
+  stopReading(): void {
+    this.socket.pause();
+  }
+
   async leave(): Promise<void> {
     this.socket.end();
     await this.until(() => this.closed);

@@ -1,0 +1,161 @@
+/** The simulated host with real sockets: starting, hostile clients, memory over a restart, and its logs. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SmallProgram } from "../../../src/cli/demo/small-program.ts";
+import { tellStory } from "../../../src/cli/demo/story.ts";
+import type { MessageRecord } from "../../../src/logs/record.ts";
+import { startGateway, type Gateway, type GatewayOptions } from "../../../src/node/gateway/gateway.ts";
+import { openLog } from "../../../src/node/open-log.ts";
+import { recordingEnding } from "../../../src/store/recording-name.ts";
+
+/** Wednesday, 10:30 in New York. */
+const startMs = Date.UTC(2026, 10, 25, 15, 30, 0);
+
+let folder = "";
+const running: Gateway[] = [];
+const sockets: Socket[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "twscope-gateway-"));
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  for (const gateway of running.splice(0)) await gateway.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function started(options: GatewayOptions = {}): Promise<Gateway> {
+  const gateway = await startGateway({ startMs, ...options });
+  running.push(gateway);
+  return gateway;
+}
+
+async function raw(port: number): Promise<Socket> {
+  const socket = connect({ host: "127.0.0.1", port });
+  sockets.push(socket);
+  socket.on("error", () => {});
+  await new Promise<void>((done) => void socket.once("connect", done));
+  return socket;
+}
+
+describe("a gateway", () => {
+  test("tells its story to a program, at any free port, and closes cleanly", async () => {
+    const gateway = await started({ pace: { kind: "fast", times: 20 } });
+    expect(gateway.port).toBeGreaterThan(0);
+    const program = await SmallProgram.connect(gateway.port, 1);
+    await tellStory(program);
+    expect((await program.answer("COMMISSION_AND_FEES_REPORT"))?.execId).toBeTruthy();
+    await program.leave();
+    await gateway.close();
+    running.length = 0;
+    await expect(SmallProgram.connect(gateway.port, 1)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+
+  test("with a stepped clock does nothing by itself", async () => {
+    const gateway = await started({ pace: { kind: "stepped" } });
+    const program = await SmallProgram.connect(gateway.port, 1);
+    await program.answer("NEXT_VALID_ID");
+    program.ask("REQ_CONTRACT_DATA", {
+      reqId: 1,
+      contract: { symbol: "AAPL", secType: "STK", exchange: "SMART", currency: "USD" },
+    });
+    await sleep(100);
+    expect(gateway.host.agenda.now).toBe(startMs);
+    gateway.step(1000);
+    expect((await program.answer("CONTRACT_DATA_END"))?.reqId).toBe(1);
+  });
+
+  test("refuses a port that is taken, with the error of the system", async () => {
+    const { port } = await started();
+    await expect(startGateway({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  });
+});
+
+describe("hostile clients", () => {
+  test("of every kind are not noticed by the others", async () => {
+    const gateway = await started();
+    const good = await SmallProgram.connect(gateway.port, 1);
+    await good.answer("NEXT_VALID_ID");
+    const noise = await raw(gateway.port);
+    noise.write(Buffer.alloc(100_000, 0xee));
+    const half = await raw(gateway.port);
+    half.write("API\0\0\0");
+    const huge = await raw(gateway.port);
+    huge.write(Buffer.from("API\0\xff\xff\xff\xff", "latin1"));
+    const silent = await SmallProgram.connect(gateway.port, 2);
+    for (let count = 0; count < 1000; count += 1) await raw(gateway.port);
+    good.ask("REQ_CURRENT_TIME", {});
+    expect((await good.answer("CURRENT_TIME"))?.currentTime).toBeGreaterThan(0);
+    silent.ask("REQ_CURRENT_TIME", {});
+    expect(await silent.answer("CURRENT_TIME")).toBeDefined();
+  });
+
+  test("that never read are told in the log, and cut off before they fill the memory", async () => {
+    const lines: string[] = [];
+    const gateway = await started({
+      pace: { kind: "stepped" },
+      settings: { marketDataLinesMax: 1000 },
+      log: ({ text }) => lines.push(text),
+    });
+    const deaf = await SmallProgram.connect(gateway.port, 1);
+    await deaf.answer("NEXT_VALID_ID");
+    deaf.stopReading();
+    for (let reqId = 1; reqId <= 40; reqId += 1) deaf.ask("REQ_SCANNER_PARAMETERS", {});
+    await sleep(200);
+    for (let turn = 0; turn < 100 && gateway.host.clients.length > 0; turn += 1) {
+      gateway.step(1000);
+      for (let count = 0; count < 40; count += 1) deaf.ask("REQ_SCANNER_PARAMETERS", {});
+      await sleep(5);
+      if (lines.some((line) => line.startsWith("The EBuffer buffer has grown to"))) break;
+    }
+    expect(lines.some((line) => line.startsWith("The EBuffer buffer has grown to"))).toBe(true);
+  });
+});
+
+describe("a settings folder", () => {
+  test("keeps order ids, positions and open orders over a restart", async () => {
+    const first = await started({ folder, pace: { kind: "fast", times: 20 } });
+    const program = await SmallProgram.connect(first.port, 1);
+    await tellStory(program);
+    await program.leave();
+    await first.close();
+    running.length = 0;
+    const second = await started({ folder });
+    const again = await SmallProgram.connect(second.port, 1);
+    expect((await again.answer("NEXT_VALID_ID"))?.orderId).toBe(3);
+    again.ask("REQ_POSITIONS", {});
+    expect(await again.answer("POSITION_DATA", ({ contract }) => contract?.symbol === "AAPL")).toMatchObject({
+      position: "100",
+    });
+  });
+
+  test("gets API message logs when they are switched on over the socket, and what they hold is what was sent", async () => {
+    const gateway = await started({ folder, pace: { kind: "fast", times: 20 } });
+    const program = await SmallProgram.connect(gateway.port, 5);
+    await program.answer("NEXT_VALID_ID");
+    program.ask("UPDATE_CONFIG", {
+      reqId: 1,
+      api: { settings: { createApiMessageLogFile: true, includeMarketDataInLogFile: true } },
+    });
+    await program.answer("UPDATE_CONFIG_RESPONSE");
+    program.ask("REQ_CURRENT_TIME", {});
+    const time = await program.answer("CURRENT_TIME");
+    await program.leave();
+    await gateway.close();
+    running.length = 0;
+    const [name] = readdirSync(gateway.logFolder ?? "").filter((one) => one.endsWith(recordingEnding));
+    expect(name).toMatch(/^api\.5\./);
+    const messages: MessageRecord[] = [];
+    for await (const record of await openLog(join(gateway.logFolder ?? "", name ?? "")))
+      if (record.kind === "message") messages.push(record);
+    expect(messages.flatMap(({ issues }) => issues)).toEqual([]);
+    expect(messages.map((message) => message.name)).toEqual(
+      expect.arrayContaining(["REQ_CURRENT_TIME", "CURRENT_TIME"]),
+    );
+    expect(messages.find((message) => message.name === "CURRENT_TIME")?.fields).toEqual(time);
+  });
+});
