@@ -14,66 +14,65 @@ const exactPowers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 /** The fields, or `undefined` when the general reader is needed. */
 export function decodeFlat(plan: TextPlan, bytes: Uint8Array): FieldValues | undefined {
   const { flat } = plan;
+  // Behind this every search for a NUL finds one.
   if (!flat || bytes.length === 0 || bytes[bytes.length - 1] !== 0) return undefined;
   // A copy of an object with all keys is much faster to fill than an empty one.
   const fields: FieldValues = { ...flat.template };
-  let start = 0;
+  let at = 0;
   for (const { key, kind, escaped } of flat.columns) {
-    if (start === bytes.length) return undefined;
-    // The last byte is a NUL. Most fields are short: looking for their ends here is faster than calling for it.
-    let end = start;
-    while (bytes[end] !== 0) end += 1;
-    if (escaped) return undefined;
-    const value = kind === "string" ? readAscii(bytes, start, end) : readNumber(kind, bytes, start, end);
+    if (at === bytes.length) return undefined;
+    const start = at;
+    let value: number | string | boolean | undefined;
+    if (kind === "string") {
+      for (; bytes[at] !== 0; at += 1) if ((bytes[at] as number) > 0x7f) return undefined;
+      value = escaped ? undefined : byteStringOf(bytes, start, at);
+    } else {
+      // Plain digits with at most one point.
+      const first = bytes[at] === minus ? at + 1 : at;
+      let mantissa = 0;
+      let point = -1;
+      for (at = first; bytes[at] !== 0; at += 1) {
+        const digit = (bytes[at] as number) - 48;
+        if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+        else if (digit === -2 && point < 0) point = at;
+        else return undefined;
+      }
+      if (at === first || at - first > digitsMax) return undefined;
+      if (point < 0) value = wholeNumber(kind, mantissa, first > start, at - first, bytes[first] === 48);
+      else if (kind === "decimal" && at - first > 1) value = byteStringOf(bytes, start, at);
+      else if (kind === "double" && at - first > 1) {
+        const size = mantissa / (exactPowers[at - 1 - point] as number);
+        value = first > start ? -size : size;
+      }
+    }
     if (value === undefined) return undefined;
     fields[key] = value;
-    start = end + 1;
+    at += 1;
   }
-  return start === bytes.length ? fields : undefined;
+  return at === bytes.length ? fields : undefined;
 }
 
-function readAscii(bytes: Uint8Array, start: number, end: number): string | undefined {
-  for (let at = start; at < end; at += 1) if ((bytes[at] as number) > 0x7f) return undefined;
-  return byteStringOf(bytes, start, end);
-}
+const minus = 45;
+/** Numbers of so many digits are exact as a quotient of two doubles. */
+const digitsMax = 15;
 
-/** Plain digits with at most one point, at most 15 of them: such numbers are exact as a quotient of two doubles. */
-function readNumber(
+function wholeNumber(
   kind: ScalarKind,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
+  size: number,
+  negative: boolean,
+  digits: number,
+  zeroFirst: boolean,
 ): number | string | boolean | undefined {
-  const negative = bytes[start] === 45;
-  const first = negative ? start + 1 : start;
-  const length = end - first;
-  if (length === 0 || length > 15) return undefined;
-  let mantissa = 0;
-  let pointAt = -1;
-  for (let at = first; at < end; at += 1) {
-    const digit = (bytes[at] as number) - 48;
-    if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
-    else if (digit === -2 && pointAt < 0) pointAt = at;
-    else return undefined;
-  }
-  if (pointAt >= 0) {
-    if (length === 1) return undefined;
-    if (kind === "decimal") return byteStringOf(bytes, start, end);
-    if (kind !== "double") return undefined;
-    const value = mantissa / (exactPowers[end - 1 - pointAt] as number);
-    return negative ? -value : value;
-  }
   switch (kind) {
     case "bool":
-      return mantissa !== 0;
+      return size !== 0;
     case "decimal":
       // Whole numbers without leading zeros print as they stand.
-      if (mantissa === unsetInt || negative || (bytes[first] === 48 && length > 1)) return undefined;
-      return String(mantissa);
+      return size === unsetInt || negative || (zeroFirst && digits > 1) ? undefined : String(size);
     case "double":
-      return negative ? -mantissa : mantissa;
+      return negative ? -size : size;
     default:
-      if (mantissa === unsetInt) return undefined;
-      return negative && mantissa !== 0 ? -mantissa : mantissa;
+      if (size === unsetInt) return undefined;
+      return negative && size !== 0 ? -size : size;
   }
 }

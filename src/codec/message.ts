@@ -1,5 +1,5 @@
 /** Decoded messages, and the two functions that turn frames into them and back. */
-import { byteStringOf, bytesOf } from "../base/byte-string.ts";
+import { byteStringOf, bytesOf, partOf } from "../base/byte-string.ts";
 import { UsageError } from "../base/errors.ts";
 import { excerpt, type Issue } from "../base/issue.ts";
 import { gates, protobufIdOffset, rawMessageIdSince, serverVersionMax, serverVersionMin } from "../catalogue/gates.ts";
@@ -111,7 +111,7 @@ export function decodeFrame(payload: Uint8Array, options: DecodeOptions): Messag
     const issue = { code: "unknown-message", expected: "a message id", got } as const;
     return { ...unreadable(-1, "text", payload, options, issue), idBytes: noBytes };
   }
-  const message = decodeBody(head.id, head.encoding, payload.subarray(head.bodyStart), options);
+  const message = decodeBody(head.id, head.encoding, partOf(payload, head.bodyStart), options);
   const usual = isUsualId(payload, head, options.serverVersion);
   return usual ? message : { ...message, idBytes: payload.subarray(0, head.bodyStart) };
 }

@@ -13,6 +13,8 @@ export interface TextReading {
   readonly issues: Issue[];
   /** Fields behind the last one that the layout knows, as byte strings. */
   readonly rest: readonly string[];
+  /** The body ends before the layout does. (Its issue may be beyond those that are kept.) */
+  readonly endedEarly: boolean;
 }
 
 /** What one token turned out to be; for whoever wants to see the message taken apart. */
@@ -28,7 +30,7 @@ export interface TokenSeen {
 /** Decodes the body of a text message: what stands behind its id. */
 export function decodeText(plan: TextPlan, body: Uint8Array, serverVersion: number): TextReading {
   const fields = decodeFlat(plan, body);
-  if (fields) return { fields, issues: [], rest: none };
+  if (fields) return { fields, issues: [], rest: none, endedEarly: false };
   return takeApart(plan, byteStringOf(body), serverVersion);
 }
 
@@ -93,7 +95,7 @@ class BodyReader {
       }
       if (!this.take()) {
         this.issue("ended-early", this.pathOf(op), "another field", "the end of the message");
-        return this.result([]);
+        return this.result([], true);
       }
       switch (op.op) {
         case "token": {
@@ -148,7 +150,7 @@ class BodyReader {
     return this.result(this.restTokens());
   }
 
-  private result(rest: string[]): TextReading {
+  private result(rest: string[], endedEarly = false): TextReading {
     if (rest.length > 0)
       this.issues.add({
         code: "trailing-fields",
@@ -159,7 +161,7 @@ class BodyReader {
       });
     if (this.next > this.body.length)
       this.issue("unterminated", "", "NUL behind the last field", "the end of the message");
-    return { fields: this.fields, issues: this.issues.all(), rest };
+    return { fields: this.fields, issues: this.issues.all(), rest, endedEarly };
   }
 
   /** Moves to the next token; false when there is none. */
@@ -230,7 +232,10 @@ class BodyReader {
   private readBits(op: Extract<Op, { op: "bits" }>): void {
     const token = this.token();
     const mask = token === "" ? 0 : Number(token);
-    if (!/^-?\d{1,10}$/.test(token) && token !== "") return this.malformed(op, "a whole number of bits");
+    if (!/^-?\d{1,10}$/.test(token) && token !== "") {
+      if (this.seen) this.report(op, malformed);
+      return this.malformed(op, "a whole number of bits");
+    }
     if (mask >= 2 ** op.bits.length || mask < 0) this.malformed(op, `bits below ${2 ** op.bits.length}`);
     const values: FieldValues = {};
     op.bits.forEach((name, bit) => (values[name] = (mask & (1 << bit)) !== 0));
@@ -240,12 +245,12 @@ class BodyReader {
 
   private enter(op: RepeatOp): boolean {
     const token = this.token();
-    const count = token === "" ? 0 : Number(token);
-    const possible = /^\d{1,10}$/.test(token) || token === "";
+    const count = countIn(token);
+    const possible = count !== undefined;
     // Every item takes at least one byte, so a larger count cannot be true; read what is there.
     const left = this.body.length - this.next;
     if (!possible || count > left) this.malformed(op, `a count of at most ${left}`, "bad-count");
-    const items = possible ? count : 0;
+    const items = count ?? 0;
     if (op.watch >= 0 && !op.column) this.watched[op.watch] = items;
     if (this.seen) this.report(op, items);
     const holder = this.place(op.container);
@@ -304,6 +309,10 @@ class BodyReader {
     });
   }
 }
+
+/** The count that a token says; `undefined` for one that says none. */
+export const countIn = (token: string): number | undefined =>
+  token === "" || /^\d{1,10}$/.test(token) ? Number(token) : undefined;
 
 /** Splits `tag=value;tag=value;`. What has no `=` is a tag without a value. */
 export function readTagText(token: string): TagValue[] {

@@ -4,7 +4,7 @@ import { UsageError } from "../base/errors.ts";
 import { excerpt } from "../base/issue.ts";
 import type { ScalarKind, TagValue } from "../catalogue/schema.ts";
 import type { BitsOp, Op, RepeatOp, TagTextOp, TextPlan, TokenOp, Watched } from "./plan.ts";
-import { readTagText, takeApart, type FieldValues } from "./text-decode.ts";
+import { countIn, readTagText, takeApart, type FieldValues } from "./text-decode.ts";
 import { malformed, readToken, sameValue, writeToken, type Value } from "./text-values.ts";
 
 /**
@@ -39,8 +39,12 @@ class Original {
       else this.tokens.set(seen.path, [token]);
     });
     this.fields = reading.fields;
-    this.endedEarly = reading.issues.some((issue) => issue.code === "ended-early");
+    this.endedEarly = reading.endedEarly;
     this.terminated = body === "" || body.endsWith("\0");
+  }
+
+  has(path: string): boolean {
+    return (this.tokens.get(path)?.length ?? 0) > 0;
   }
 
   take(path: string): string | undefined {
@@ -112,8 +116,9 @@ class BodyWriter {
       }
       case "stray": {
         const value = this.at(this.places, op.container)?.[op.key] as Value | undefined;
-        if (value === undefined) return pc + 1;
         const same = sameValue(value, this.at(this.before, op.container)?.[op.key]);
+        // One that could not be read has no value, and still stands there.
+        if (value === undefined && !(same && this.original?.has(this.pathOf(op)))) return pc + 1;
         const canonical = (): string => this.scalar({ ...op, words: undefined, unset: "" }, value);
         return this.write(op, same, canonical) ? pc + 1 : ended;
       }
@@ -184,9 +189,13 @@ class BodyWriter {
     const items = (this.at(this.places, op.container)?.[op.key] as readonly unknown[] | undefined) ?? [];
     if (!Array.isArray(items)) return this.refuse(op, items, "a list");
     const before = (this.at(this.before, op.container)?.[op.key] as readonly unknown[] | undefined) ?? [];
-    const count = countOf(op, items);
+    let count = countOf(op, items);
+    const same = count === countOf(op, before);
+    if (!this.write(op, same, () => String(count))) return ended;
+    // The count that stood there may differ from the items that came of it: values of a column that cannot be read
+    // leave nothing in their item, and a column longer than its list adds items to it.
+    if (same && this.original) count = countIn(this.tokens.at(-1) ?? "") ?? 0;
     if (op.watch >= 0 && !op.column) this.watched[op.watch] = count;
-    if (!this.write(op, count === countOf(op, before), () => String(count))) return ended;
     if (count === 0) return op.end;
     this.loops.push({ op, items, before, count, index: -1 });
     this.nextItem();
