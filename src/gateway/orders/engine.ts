@@ -6,6 +6,7 @@ import { type Book, orderByPermId, sortOut } from "./book.ts";
 import { cancelById, confirmCancel, requestCancel } from "./ending.ts";
 import { placeExercise } from "./exercising.ts";
 import { acknowledge, beginWork, place } from "./placing.ts";
+import { expire } from "./settling.ts";
 import type { Turn } from "./turn.ts";
 import { look } from "./working.ts";
 import type { Effect, OrderEvent, World } from "./world.ts";
@@ -36,6 +37,8 @@ function run(turn: Turn, event: OrderEvent): void {
       return beginWork(turn, event.permId);
     case "confirm-cancel":
       return confirmCancel(turn, event.permId, event.words);
+    case "expire":
+      return expire(turn, event.conId);
     case "bind":
       return bind(turn, event.permId);
     case "beat":

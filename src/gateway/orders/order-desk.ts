@@ -3,12 +3,14 @@
  * order is told. The engine decides, the desk carries out.
  */
 import type { Accounts } from "../accounts/accounts.ts";
+import { holdingsOf } from "../accounts/figures.ts";
 import type { ClientPort, Surroundings } from "../service.ts";
 import { type Book, emptyBook, endedOrder, nextOrderId, openOrder, resetOrderIds } from "./book.ts";
 import { carryOutEvent } from "./engine.ts";
 import { isEnded, type LiveOrder } from "./order.ts";
 import { commissionFields, executionFields, openOrderFields, orderStatusFields } from "./order-fields.ts";
 import { worldAt } from "./order-world.ts";
+import { settlesAt } from "./settling.ts";
 import { type Effect, latency, type OrderEvent, type Placing } from "./world.ts";
 
 export class OrderDesk {
@@ -23,6 +25,8 @@ export class OrderDesk {
   /** What each connection has seen of other clients' orders: permId by order id. */
   private readonly seen = new Map<number, Map<number, number>>();
   private beating = false;
+  /** Contracts whose expiry is planned. */
+  private readonly expiring = new Set<number>();
 
   /** @param saved what an earlier run left: it goes on where it was */
   constructor(surroundings: Surroundings, accounts: Accounts, saved?: Book) {
@@ -31,6 +35,9 @@ export class OrderDesk {
     this.book = saved ?? emptyBook(surroundings.settings.seed);
     this.venues = surroundings.random("order venues");
     for (const order of this.book.open) this.resume(order);
+    accounts.onChange((_, conId) => this.awaitExpiry(conId));
+    for (const account of accounts.names)
+      for (const { conId } of holdingsOf(accounts.ledger(account))) this.awaitExpiry(conId);
   }
 
   /** The smallest order id that a client may use next. */
@@ -180,6 +187,15 @@ export class OrderDesk {
       this.beating = false;
       this.handle({ kind: "beat" });
     });
+  }
+
+  /** What is held of a contract that expires is settled then. */
+  private awaitExpiry(conId: number): void {
+    const instrument = this.accounts.universe.byConId(conId);
+    const at = instrument && settlesAt(instrument);
+    if (at === undefined || this.expiring.has(conId)) return;
+    this.expiring.add(conId);
+    this.surroundings.after(at - this.surroundings.now(), () => this.handle({ kind: "expire", conId }));
   }
 
   /** What was under way when the state was saved goes on. */

@@ -81,6 +81,8 @@ export type OrderEvent =
   | { readonly kind: "work"; readonly permId: number }
   | { readonly kind: "confirm-cancel"; readonly permId: number; readonly words: string }
   | { readonly kind: "bind"; readonly permId: number }
+  /** A contract has expired. */
+  | { readonly kind: "expire"; readonly conId: number }
   /** Time has passed. */
   | { readonly kind: "beat" };
 

@@ -1,6 +1,6 @@
 /** Who sees which orders, and what can be asked about them afterwards. */
 import { describe, expect, test } from "vitest";
-import { call, otherStock, stock } from "./fake-market.ts";
+import { call, future, otherStock, stock } from "./fake-market.ts";
 import { aLook, aMoment, errors, heard, statuses, tradingHost } from "./trading-host.ts";
 
 describe("open orders", () => {
@@ -261,5 +261,47 @@ describe("options that are held", () => {
       [2, 322],
       [3, 322],
     ]);
+  });
+});
+
+describe("what expires", () => {
+  const account = "DU1234567";
+  /** Until after 17:00 in New York on 18 December, the day on which option and future end. */
+  const untilThen = 24 * 24 * 3_600_000;
+
+  test.each([
+    ["held in the money is exercised", "BUY", 100, 200, 101],
+    ["sold in the money is assigned", "SELL", 100, -200, 100],
+    ["held out of the money is gone", "BUY", 80, 0, 102],
+    ["sold out of the money is gone", "SELL", 80, 0, 102],
+  ])("an option %s", (_, action, price, shares, type) => {
+    const { client, after, market, trading } = tradingHost();
+    client().order(1, { action, orderType: "MKT", totalQuantity: "2" }, call);
+    after(aMoment);
+    market.moves(stock, price);
+    after(untilThen);
+    expect(trading.accounts.position(account, call.conId)).toBe(0);
+    expect(trading.accounts.position(account, stock.conId)).toBe(shares);
+    expect(trading.desk.book.executions.slice(1).every(({ exercise }) => exercise === type)).toBe(true);
+  });
+
+  test("a future is settled at the last price", () => {
+    const { client, after, market, trading } = tradingHost();
+    client().order(1, { orderType: "MKT", totalQuantity: "1" }, future, "CME");
+    after(aMoment);
+    market.moves(future, 5010.25, 0.25);
+    after(untilThen);
+    expect(trading.accounts.position(account, future.conId)).toBe(0);
+    // Ten points of 50 dollars, less 85 cents of commission for the purchase.
+    expect(trading.accounts.ledger(account).cash).toEqual({ USD: 1_000_499.15 });
+  });
+
+  test("is settled by a host that was started again in between", () => {
+    const made = tradingHost();
+    made.client().order(1, { orderType: "MKT", totalQuantity: "2" }, call);
+    made.after(aMoment);
+    const again = tradingHost({}, made.trading.state());
+    again.after(untilThen);
+    expect(again.trading.accounts.position(account, stock.conId)).toBe(200);
   });
 });
