@@ -107,7 +107,8 @@ const ownLogName = /^recorder\.(\d{8})\.log$/;
 
 /** Removes what has had its time. @param today `2026-11-22` */
 export function recycle(folder: string, today: string, rules: RecyclingRules): Recycled[] {
-  const plan = planRecycling([...listStore(folder), ...listOwnLogs(folder)], today.replaceAll("-", ""), rules);
+  const day = today.replaceAll("-", "");
+  const plan = planRecycling([...listStore(folder), ...listOwnLogs(folder, day)], day, rules);
   return plan.filter(({ file }) => {
     try {
       removeRecording(file.path);
@@ -118,12 +119,12 @@ export function recycle(folder: string, today: string, rules: RecyclingRules): R
   });
 }
 
-function listOwnLogs(folder: string): StoredFile[] {
+function listOwnLogs(folder: string, today: string): StoredFile[] {
   return readdirSync(folder).flatMap((fileName) => {
     const day = ownLogName.exec(fileName)?.[1];
     const path = join(folder, fileName);
     const bytes = day === undefined ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
-    return day === undefined ? [] : [{ path, day, clock: "", bytes, pinned: false, inUse: false }];
+    return day === undefined ? [] : [{ path, day, clock: "", bytes, pinned: false, inUse: day === today }];
   });
 }
 

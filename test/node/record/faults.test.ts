@@ -1,0 +1,207 @@
+/** What may go wrong around a recorder. The link is never cut by it, and what is lost is marked. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { connect, type Server, type Socket } from "node:net";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { missingIn, readStore } from "../../harness/read-back.ts";
+import { startRecorderProcess } from "../../harness/recorder-process.ts";
+import { connectEnds, listen, newFolder, record, until } from "./ends.ts";
+
+let server: Server;
+let port: number;
+beforeAll(async () => ({ server, port } = await listen()));
+afterAll(() => void server.close());
+
+const asRoot = process.getuid?.() === 0;
+/** A file system of so many KiB; `undefined` where none can be mounted. */
+function smallDisk(kib: number): string | undefined {
+  if (!asRoot || process.platform !== "linux") return undefined;
+  const folder = newFolder();
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${kib}k`, "tmpfs", folder]);
+  if (status !== 0) return undefined;
+  onTestFinished(() => {
+    spawnSync("umount", ["-l", folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+const noise = (length: number, seed: number): Buffer =>
+  Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8) * 17 + seed * 101) & 0xff));
+
+describe("when something goes wrong", () => {
+  test(
+    "a full disk: relaying goes on, it is told, and the gap has its exact size",
+    { timeout: 60_000 },
+    async ({ skip }) => {
+      const disk = smallDisk(1024);
+      if (disk === undefined) skip("needs root and mount");
+      const store = join(disk ?? "", "store");
+      const recorder = await startRecorderProcess({ store, to: port });
+      onTestFinished(() => recorder.kill());
+      const { client, host } = await connectEnds(server, recorder.port);
+      const { address } = client;
+      client.send(noise(200_000, 1));
+      await until("the first bytes arrive", () => host.got.length === 200_000);
+      const ballast = join(disk ?? "", "ballast");
+      // Everything but a few KiB is taken by somebody else.
+      const { bavail, bsize } = statfsSync(disk ?? "");
+      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 8192)));
+      for (let index = 0; index < 30; index += 1) {
+        client.send(noise(50_000, index));
+        await new Promise((next) => setTimeout(next, 30));
+      }
+      await until("all bytes arrive", () => host.got.length === client.gave.length);
+      expect(host.got.equals(client.gave)).toBe(true);
+      const told = (): string[] =>
+        recorder.events.flatMap((event) => (event.kind === "advice" ? [event.advice.code] : []));
+      await until("it is told", () => told().includes("not-recording"));
+      rmSync(ballast);
+      await until("it is told that it goes on", () => told().includes("recording-again"));
+      client.send(noise(10_000, 99));
+      await until("the last bytes arrive", () => host.got.length === client.gave.length);
+      client.socket.end();
+      host.socket.end();
+      await Promise.all([client.closed, host.closed]);
+      expect(await recorder.stop()).toBe(true);
+      const { connections, damage } = await readStore(store);
+      const found = connections.get(address);
+      expect(damage).toEqual([]);
+      const missing = found ? missingIn(found, "out") : 0;
+      expect(missing).toBeGreaterThan(0);
+      expect((found?.bytes.out.length ?? 0) + missing).toBe(client.gave.length);
+      expect(found?.bytes.out.subarray(-10_000).equals(noise(10_000, 99))).toBe(true);
+    },
+  );
+
+  test(
+    "a store that is removed: relaying goes on, and so does the recording, in a new file that says so",
+    { timeout: 60_000 },
+    async () => {
+      const { recorder, store, events } = await record(port, { sealed: false });
+      const { client, host } = await connectEnds(server, recorder.address.port);
+      const { address } = client;
+      client.send(Buffer.from("gone"));
+      await until(
+        "a file is there",
+        () => existsSync(store) && readdirSync(store).some((name) => name.endsWith(".twscope")),
+      );
+      rmSync(store, { recursive: true });
+      await until("it is told", () =>
+        events.some((event) => event.kind === "advice" && event.advice.code === "recording-removed"),
+      );
+      client.send(Buffer.from("after"));
+      await until("the bytes arrive", () => host.got.length === 9);
+      client.socket.end();
+      host.socket.end();
+      await Promise.all([client.closed, host.closed]);
+      expect(await recorder.stop()).toBe(true);
+      const found = (await readStore(store)).connections.get(address);
+      expect(found?.bytes.out.toString()).toBe("after");
+      expect(found?.texts.join()).toContain("was removed while it was being written");
+      rmSync(dirname(store), { recursive: true });
+    },
+  );
+
+  test(
+    "a store that may not be written into: relaying goes on, and what was missed is marked when it may",
+    { timeout: 60_000 },
+    async ({ skip }) => {
+      if (process.platform === "win32") skip("has other permissions");
+      const nobody = 65_534;
+      const folder = newFolder();
+      const store = join(folder, "store");
+      mkdirSync(store);
+      if (asRoot) for (const path of [folder, store]) chownSync(path, nobody, nobody);
+      chmodSync(folder, 0o755);
+      chmodSync(store, 0o500);
+      const recorder = await startRecorderProcess({
+        store,
+        to: port,
+        ...(asRoot && { as: { uid: nobody, gid: nobody } }),
+      });
+      onTestFinished(() => recorder.kill());
+      const { client, host } = await connectEnds(server, recorder.port);
+      const { address } = client;
+      client.send(Buffer.from("missed"));
+      const told = (): string[] =>
+        recorder.events.flatMap((event) => (event.kind === "advice" ? [event.advice.code] : []));
+      await until("it is told", () => told().includes("not-recording"));
+      expect(host.got.toString()).toBe("missed");
+      chmodSync(store, 0o700);
+      await until("it may be written", () => {
+        client.send(Buffer.from("."));
+        return readdirSync(store).some((name) => name.endsWith(".twscope"));
+      });
+      client.socket.end();
+      host.socket.end();
+      await Promise.all([client.closed, host.closed]);
+      expect(host.got.equals(client.gave)).toBe(true);
+      expect(await recorder.stop()).toBe(true);
+      const found = (await readStore(store)).connections.get(address);
+      expect((found?.bytes.out.length ?? 0) + (found ? missingIn(found, "out") : 0)).toBe(client.gave.length);
+      expect(found ? missingIn(found, "out") : 0).toBeGreaterThanOrEqual(6);
+      rmSync(folder, { recursive: true });
+    },
+  );
+
+  test("a hundred legs that open and close at once are recorded each for itself", { timeout: 60_000 }, async () => {
+    const { recorder, store, keys } = await record(port);
+    const sent = new Map<string, string>();
+    const answer = (socket: Socket): void => void socket.on("end", () => socket.end()).resume();
+    server.on("connection", answer);
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        const socket = connect({ host: "127.0.0.1", port: recorder.address.port });
+        const text = `leg ${index}`.repeat(1 + (index % 7));
+        socket.once("connect", () => sent.set(`127.0.0.1:${socket.localPort}`, text)).end(text);
+        await once(socket.resume(), "close");
+      }),
+    );
+    server.off("connection", answer);
+    expect(await recorder.stop()).toBe(true);
+    const { connections, damage, files, ended } = await readStore(store, keys);
+    expect([damage, files.length, ended]).toEqual([[], 100, 100]);
+    for (const [address, text] of sent) expect(connections.get(address)?.bytes.out.toString()).toBe(text);
+    rmSync(dirname(store), { recursive: true });
+  });
+
+  test("a host that goes in the middle of a frame: the client gets what there was, and so does the recording", async () => {
+    const { recorder, store, keys } = await record(port);
+    const { client, host } = await connectEnds(server, recorder.address.port);
+    const { address } = client;
+    client.send(Buffer.from("API\0\0\0\0\x08v100..187", "latin1"));
+    host.send(Buffer.from("\0\0\0\x09187\0time\0\0\0\x03\xe8half of a frame", "latin1"));
+    await until("the half frame arrives", () => client.got.length === host.gave.length);
+    host.socket.destroy();
+    client.socket.end();
+    await client.closed;
+    expect(await recorder.stop()).toBe(true);
+    const { connections, damage } = await readStore(store, keys);
+    expect(damage).toEqual([]);
+    expect(connections.get(address)?.bytes.in.equals(host.gave)).toBe(true);
+    rmSync(dirname(store), { recursive: true });
+  });
+
+  test("a host that refuses: the client is reset, and told why beside it", async () => {
+    const { recorder, store, events } = await record(1, { sealed: false });
+    const socket = connect({ host: "127.0.0.1", port: recorder.address.port });
+    const code = await new Promise((done) => socket.once("error", (error: NodeJS.ErrnoException) => done(error.code)));
+    expect(code).toBe("ECONNRESET");
+    await until("it is told", () =>
+      events.some((event) => event.kind === "advice" && event.advice.code === "host-refused"),
+    );
+    await recorder.stop();
+    rmSync(dirname(store), { recursive: true });
+  });
+
+  test("a second recorder on the port is refused by the system's own word", async () => {
+    const { recorder, store } = await record(port, { sealed: false });
+    await expect(record(port, { sealed: false, listen: recorder.address })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    });
+    await recorder.stop();
+    rmSync(dirname(store), { recursive: true });
+  });
+});
