@@ -67,4 +67,10 @@ describe("completion", () => {
     expect(offered("messages", "--server-version", "")).toContain("226");
     for (const row of twscope("complete", "--", "").stdout.trim().split("\n")) expect(row).toMatch(/\t|^:\d+$/);
   });
+
+  test("offers commands below others, with their options and values", () => {
+    expect(offered("logs", "")).toEqual(expect.arrayContaining(["list", "path", "delete", "keep", "verify"]));
+    expect(offered("logs", "delete", "--a")).toContain("--all");
+    expect(offered("logs", "list", "--day", "")).toEqual(expect.arrayContaining(["today", "yesterday"]));
+  });
 });

@@ -5,10 +5,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { Decrypter, Encrypter, armor, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { UsageError } from "../../base/errors.ts";
 import { keyBytes } from "../record/sealing.ts";
 import { keyStoreFor, type KeyStore } from "./system-key-store.ts";
+
+/** Loaded when a key is needed: a tenth of a second that every command would wait for it else. */
+const age = (): Promise<typeof import("age-encryption")> => import("age-encryption");
+
+const recipientOf = async (identity: string): Promise<string> => (await age()).identityToRecipient(identity);
 
 /** How the identity is kept. */
 export type Keeping = "file" | "passphrase" | "key store";
@@ -75,12 +79,12 @@ export class KeyRing {
     if (keyFile !== undefined) {
       const keys = keysIn(keyFile);
       return Promise.all(
-        keys.map((key) => (key.startsWith("AGE-SECRET-KEY-") ? identityToRecipient(key) : Promise.resolve(key))),
+        keys.map((key) => (key.startsWith("AGE-SECRET-KEY-") ? recipientOf(key) : Promise.resolve(key))),
       );
     }
     if (this.keeping === undefined) await this.make();
     if (existsSync(this.recipientPath)) return keysIn(this.recipientPath);
-    const recipients = await Promise.all(keysIn(this.identityPath).map((key) => identityToRecipient(key)));
+    const recipients = await Promise.all(keysIn(this.identityPath).map((key) => recipientOf(key)));
     return recipients;
   }
 
@@ -105,6 +109,7 @@ export class KeyRing {
   /** Puts a passphrase on our identity. */
   async protect(passphrase: string): Promise<void> {
     const identities = await this.load();
+    const { armor, Encrypter } = await age();
     const encrypter = new Encrypter();
     encrypter.setPassphrase(passphrase);
     const sealed = armor.encode(await encrypter.encrypt(`${identities.join("\n")}\n`));
@@ -143,8 +148,8 @@ export class KeyRing {
   }
 
   private async make(): Promise<void> {
-    const identity = await generateX25519Identity();
-    const recipient = await identityToRecipient(identity);
+    const identity = await (await age()).generateX25519Identity();
+    const recipient = await recipientOf(identity);
     writePrivate(this.recipientPath, `${recipient}\n`);
     this.identities = Promise.resolve([identity]);
     const passphrase = process.env["TWSCOPE_PASSPHRASE"];
@@ -159,7 +164,7 @@ export class KeyRing {
   }
 
   private async writeRecipients(identities: readonly string[]): Promise<void> {
-    const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)));
+    const recipients = await Promise.all(identities.map((identity) => recipientOf(identity)));
     writePrivate(this.recipientPath, `${recipients.join("\n")}\n`);
   }
 
@@ -199,6 +204,7 @@ export class KeyRing {
     const passphrase = process.env["TWSCOPE_PASSPHRASE"] ?? (await this.options.askPassphrase?.());
     if (passphrase === undefined)
       throw new KeyError(`${path} needs its passphrase: set TWSCOPE_PASSPHRASE, or run in a terminal to be asked`);
+    const { armor, Decrypter } = await age();
     const decrypter = new Decrypter();
     decrypter.addPassphrase(passphrase);
     const text = readFileSync(path);
@@ -212,6 +218,7 @@ export class KeyRing {
 
   private async open(wrapped: Uint8Array, path: string): Promise<Uint8Array> {
     const identities = await this.load();
+    const { Decrypter } = await age();
     const decrypter = new Decrypter();
     for (const identity of identities) decrypter.addIdentity(identity);
     try {
@@ -229,6 +236,7 @@ export class KeyRing {
 
 /** An age file for recipients. */
 export async function encryptFor(recipients: readonly string[], bytes: Uint8Array): Promise<Uint8Array> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return encrypter.encrypt(bytes);

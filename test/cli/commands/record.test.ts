@@ -122,7 +122,13 @@ describe("twscope record", { timeout: 30_000 }, () => {
     await client(recorder.port, 5, agreement.length + accounts.length);
     const run = await recorder.stop();
     const events = jsonLines(run);
-    expect(events.map(({ event }) => event).toSorted()).toEqual(["agreed", "closed", "listening", "opened", "summary"]);
+    expect(events.map(({ event }) => String(event)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      "agreed",
+      "closed",
+      "listening",
+      "opened",
+      "summary",
+    ]);
     expect(events[0]).toMatchObject({ event: "listening", store, sealed: true, keep: true });
     expect(events.find(({ event }) => event === "agreed")).toMatchObject({ clientId: 5, serverVersion: 187 });
     expect(events.at(-1)).toMatchObject({
