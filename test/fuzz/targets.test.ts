@@ -9,7 +9,7 @@ describe.each(targets.map((target) => [target.name, target] as const))("the fuzz
   const seeds = target.seeds();
 
   test("keeps its promises on real input", () => {
-    const some = seeds.filter((_, index) => index % Math.ceil(seeds.length / 60) === 0);
+    const some = seeds.filter((_, index) => index % Math.ceil(seeds.length / 25) === 0);
     expect(some.length).toBeGreaterThan(5);
     for (const seed of some) expect(target.run(seed)).not.toBe("");
   });
@@ -18,17 +18,17 @@ describe.each(targets.map((target) => [target.name, target] as const))("the fuzz
     const index = fc.nat(seeds.length - 1);
     fc.assert(
       fc.property(index, index, fc.nat(), (one, other, seed) => {
-        const changed = mutate(seeds[one]!, seeds[other]!, seeded(seed), Math.min(target.bytesMax, 8192));
+        const changed = mutate(seeds[one]!, seeds[other]!, seeded(seed), 1500);
         return target.run(changed).length > 0;
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
   test("keeps its promises on any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => target.run(bytes) !== ""),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });
