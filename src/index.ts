@@ -1,4 +1,7 @@
-/** twscope as a library, on Node: everything of the pure part, and logs from files and streams. */
+/** twscope as a library, on Node: everything of the pure part, logs from files and streams, and the simulated host. */
 export * from "./pure.ts";
+export { startGateway, type Gateway, type GatewayOptions } from "./node/gateway/gateway.ts";
 export { InputError } from "./node/input.ts";
 export { mergeLogs, openLog, type OpenLog, type OpenLogOptions } from "./node/open-log.ts";
+export { KeyRing, type KeyRingOptions } from "./node/store/key-ring.ts";
+export { KeyRing, type KeyRingOptions } from "./node/store/key-ring.ts";

@@ -1,12 +1,13 @@
-/** The version of this package, from its `package.json`, which lies at the same distance from `src/cli` and `dist/cli`. */
+/** The version of this package, from its `package.json`. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "../node/package-folder.ts";
 
 let known: string | undefined;
 
 export function packageVersion(): string {
   if (known === undefined) {
-    const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-    const content: unknown = JSON.parse(text);
+    const content: unknown = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
     known = content instanceof Object && "version" in content ? String(content.version) : "unknown";
   }
   return known;

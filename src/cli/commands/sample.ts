@@ -1,13 +1,12 @@
 /** `twscope sample`: the built-in sample logs, read, and what to try on them next. */
 import { readdirSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageFolder } from "../../node/package-folder.ts";
 import { exitCodes, type Command } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
 import { readCommand } from "./read.ts";
 
-/** The folder of the samples; it lies at the same distance from `src/cli/commands` and `dist/cli/commands`. */
-const folder = fileURLToPath(new URL("../../../samples/", import.meta.url));
+const folder = join(packageFolder, "samples");
 
 export const sampleCommand: Command = {
   name: "sample",

@@ -32,6 +32,9 @@ export interface Description {
   readonly debug: DebugDescription | null;
 }
 
+/** Security types in the order in which people mean them; chains of derivatives are asked for by REQ_CONTRACT_DATA. */
+const kinds = ["STK", "IND", "CASH", "CRYPTO", "CMDTY", "CFD", "FUND", "FUT", "BOND"] as const;
+
 /** `265598|C`: a contract by its id, as the debug mode takes it. */
 const byIdText = /^(\d{1,10})\|C$/i;
 
@@ -43,7 +46,10 @@ const byIdText = /^(\d{1,10})\|C$/i;
 export function describeContracts(what: string, nowMs: number, debug: boolean): Description[] {
   const universe = createUniverse(() => nowMs);
   const conId = byIdText.exec(what)?.[1];
-  if (conId === undefined) return universe.find({ symbol: what.toUpperCase() }).map((one) => describe(one, debug));
+  if (conId === undefined)
+    return kinds
+      .flatMap((secType) => universe.find({ symbol: what.toUpperCase(), secType }))
+      .map((one) => describe(one, debug));
   if (!debug)
     throw new UsageError(
       "debug",

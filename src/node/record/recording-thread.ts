@@ -1,8 +1,10 @@
 /** The relay's side of the recording thread: hands it batches, and starts another one when it dies. */
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Noticed } from "../../recorder/leg-watch.ts";
 import { addTotals, type LegReport, type Totals } from "../../recorder/scribe.ts";
 import { Tape, type Moments } from "../../recorder/tape.ts";
+import { packageFolder } from "../package-folder.ts";
 import type { Clock } from "./clock.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./recorder-worker.ts";
 
@@ -21,10 +23,8 @@ const tickMs = 1000;
 const restartMs = 1000;
 const finishedMax = 100;
 
-/** Built, it lies beside this file; from the sources, the built one is used. */
-const workerUrl = import.meta.url.endsWith(".ts")
-  ? new URL("../../../dist/node/record/recorder-worker.js", import.meta.url)
-  : new URL("recorder-worker.js", import.meta.url);
+/** The built one, from the sources too: threads are started from files of JavaScript. */
+const workerPath = join(packageFolder, "dist", "node", "record", "recorder-worker.js");
 
 export class RecordingThread {
   readonly tape: Tape;
@@ -105,7 +105,7 @@ export class RecordingThread {
   }
 
   private start(): Worker {
-    const worker = new Worker(workerUrl, {
+    const worker = new Worker(workerPath, {
       workerData: this.settings,
       // What Node itself was started with is meant for the program, not for this thread.
       execArgv: [],
