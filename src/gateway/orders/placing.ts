@@ -5,10 +5,12 @@ import { endedOrder, nextOrderId, openOrder, orderByPermId, useOrderId } from ".
 import { change } from "./changing.ts";
 import { stepOf } from "./filling.ts";
 import { dashedMoment } from "./moments.ts";
+import { isHedge } from "./hedging.ts";
 import { newOrder } from "./new-order.ts";
 import { given, isBuy, isEnded, type LiveOrder, type OrderTerms } from "./order.ts";
 import { orderTypeOf } from "./order-types.ts";
 import { midOf, snapped } from "./pricing.ts";
+import { trail } from "./triggers.ts";
 import { later, reject, report, say, type Turn } from "./turn.ts";
 import { refusalOf } from "./validate.ts";
 import { look } from "./working.ts";
@@ -123,6 +125,7 @@ export function acknowledge(turn: Turn, permId: number): void {
     say(turn, order, codes.tifPreset, "Order TIF was set to DAY based on order preset.");
   }
   order.limit = snapped(order, type, world.quote(order.conId)) ?? null;
+  if (type.trailing && order.parent === 0) trail(order, type, instrument.secType, world.quote(order.conId));
   order.locating = isShortBeyond(order, instrument, world);
   order.status = "PreSubmitted";
   order.whyHeld = firstHold(
@@ -136,7 +139,7 @@ export function acknowledge(turn: Turn, permId: number): void {
 }
 
 function rejection({ book, world }: Turn, order: LiveOrder): string | undefined {
-  if (order.quantity <= 0) return "The amount of money does not pay for the smallest size";
+  if (order.quantity <= 0 && !isHedge(order.terms)) return "The amount of money does not pay for the smallest size";
   const same = book.open.filter(
     (other) =>
       other.status !== "PendingSubmit" &&

@@ -9,6 +9,7 @@ import { isOnTick, quantityOf } from "../accounts/quantity.ts";
 import type { Instrument } from "../market-view.ts";
 import { knownConditionTypes, watchingTypes } from "./conditions.ts";
 import { stepOf } from "./filling.ts";
+import { hedgeFactor, isHedge, knownHedgeTypes } from "./hedging.ts";
 import { momentOf } from "./moments.ts";
 import { given, type OrderTerms } from "./order.ts";
 import { type OrderType, orderTypeOf } from "./order-types.ts";
@@ -79,6 +80,8 @@ const size: Check = ({ terms, instrument }) => {
     return ["CASH", "CRYPTO", "FUND"].includes(instrument.secType)
       ? undefined
       : refusal(codes.cashQuantity, "Cash Quantity cannot be used for this order");
+  // The size of a hedge follows from its parent.
+  if (quantity === 0 && isHedge(terms) && given(terms.parentId)) return undefined;
   if (quantity === 0) return refusal(codes.zeroSize, "The order size cannot be zero.");
   const step = stepOf(instrument);
   if (quantity < step)
@@ -186,6 +189,14 @@ const retired: Check = ({ terms }) => {
 };
 
 const flags: Check = ({ terms }) => {
+  if (isHedge(terms) && !knownHedgeTypes.includes(terms.hedgeType ?? ""))
+    return terms.hedgeType === "D"
+      ? refusal(codes.deltaHedge, "Invalid delta hedge order.")
+      : refusal(codes.hedgeType, "Invalid hedge type.");
+  if (isHedge(terms) && !(hedgeFactor(terms) > 0))
+    return terms.hedgeType === "B"
+      ? refusal(codes.hedgeBeta, "Invalid beta value.")
+      : refusal(codes.hedgeRatio, "Invalid hedge ratio.");
   if (terms.algoStrategy && !algoStrategies.get(terms.algoStrategy))
     return refusal(codes.algo, "Order processing failed. Algorithm definition not found.");
   if (!knownTriggerMethods.includes(terms.triggerMethod ?? 0))

@@ -9,6 +9,7 @@ import { cancelNow, cancelRelatives, endedBy } from "./ending.ts";
 import { carryOut } from "./exercising.ts";
 import { auctionFill, fill, fillNow } from "./filling.ts";
 import { isEnded, type LiveOrder, remainingOf } from "./order.ts";
+import { hedgeSize, isHedge } from "./hedging.ts";
 import { type OrderType, orderTypeOf } from "./order-types.ts";
 import { limitNow, outOfRange, watchedBy } from "./pricing.ts";
 import { hasExpired, isTooEarly } from "./sessions.ts";
@@ -73,6 +74,14 @@ function heldByParent(turn: Turn, { order, type }: Looked): Hold {
       return "over";
     }
     if (parent.status !== "Filled") return { whyHeld: type.trigger === "none" ? "child" : "child,trigger" };
+    if (isHedge(order.terms) && order.quantity === 0) {
+      order.quantity = hedgeSize(order, parent, turn.world);
+      if (order.quantity === 0) {
+        cancelNow(turn, order, "Nothing is to be hedged");
+        return "over";
+      }
+      report(turn, order);
+    }
   }
   return order.locating ? { whyHeld: "locate" } : undefined;
 }

@@ -1,6 +1,6 @@
 /** Orders that hang together: brackets, groups, attached orders, conditions, combinations. */
 import { describe, expect, test } from "vitest";
-import { otherStock, stock } from "./fake-market.ts";
+import { future, otherStock, pair, stock } from "./fake-market.ts";
 import { aLook, aMoment, errors, heard, statuses, tradingHost } from "./trading-host.ts";
 
 type Host = ReturnType<typeof tradingHost>;
@@ -233,5 +233,43 @@ describe("a combination", () => {
     expect((bought ?? 0) - (sold ?? 0)).toBeCloseTo(whole ?? 0, 6);
     expect(trading.accounts.position("DU1234567", stock.conId)).toBe(-10);
     expect(trading.accounts.position("DU1234567", otherStock.conId)).toBe(10);
+  });
+});
+
+describe("hedging children", () => {
+  const hedged = (hedge: object, of = otherStock, exchange = "SMART") => {
+    const made = tradingHost();
+    const one = made.client();
+    one.order(1, { lmtPrice: 101, transmit: false });
+    one.order(2, { action: "SELL", orderType: "MKT", totalQuantity: "0", parentId: 1, ...hedge }, of, exchange);
+    made.after(aMoment + aLook);
+    return { ...made, one };
+  };
+  const held = ({ trading }: { trading: Host["trading"] }, conId: number): number =>
+    trading.accounts.position("DU1234567", conId);
+
+  test("of a pair trade its ratio of what the parent filled", () => {
+    const made = hedged({ hedgeType: "P", hedgeParam: "0.5" });
+    expect(statuses(made.one, 2).at(-1)).toBe("Filled");
+    expect(held(made, otherStock.conId)).toBe(-50);
+  });
+
+  test("by beta trade its value times beta", () => {
+    // 100 at 100.01 times 1.2, in shares at 199.99.
+    expect(held(hedged({ hedgeType: "B", hedgeParam: "1.2" }), otherStock.conId)).toBe(-60);
+    // In contracts of 50 dollars a point there is nothing to be sold for that.
+    expect(statuses(hedged({ hedgeType: "B" }, future, "CME").one, 2).at(-1)).toBe("Cancelled");
+  });
+
+  test("of currency trade the parent's value", () => {
+    expect(held(hedged({ hedgeType: "F" }, pair, "IDEALPRO"), pair.conId)).toBe(-Math.floor(10_001 / 1.0999));
+  });
+
+  test("by delta are refused, like unknown ones and nonsense", () => {
+    const code = (hedge: object): number[] => errors(hedged(hedge).one).map(([, found]) => found);
+    expect(code({ hedgeType: "D" })).toEqual([10010]);
+    expect(code({ hedgeType: "X" })).toEqual([10007]);
+    expect(code({ hedgeType: "B", hedgeParam: "-1" })).toEqual([10008]);
+    expect(code({ hedgeType: "P", hedgeParam: "none" })).toEqual([10009]);
   });
 });

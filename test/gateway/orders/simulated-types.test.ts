@@ -89,6 +89,11 @@ describe("trailing stops", () => {
     expect(trades()).toEqual(["trade 1 SLD 100 @ 101.99"]);
   });
 
+  test("tell their stop from the first report on", () => {
+    const { one } = working({ action: "SELL", orderType: "TRAIL", auxPrice: 2 });
+    expect(one.got("OPEN_ORDER")[0]?.order?.trailStopPrice).toBe(98);
+  });
+
   test("follow by a percentage", () => {
     const { moves, status } = working({ action: "SELL", orderType: "TRAIL", trailingPercent: 5 });
     moves(110);
