@@ -4,4 +4,3 @@ export { startGateway, type Gateway, type GatewayOptions } from "./node/gateway/
 export { InputError } from "./node/input.ts";
 export { mergeLogs, openLog, type OpenLog, type OpenLogOptions } from "./node/open-log.ts";
 export { KeyRing, type KeyRingOptions } from "./node/store/key-ring.ts";
-export { KeyRing, type KeyRingOptions } from "./node/store/key-ring.ts";
