@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../src/base/byte-string.ts";
 import { rawMessageIdSince } from "../../src/catalogue/gates.ts";
@@ -130,5 +131,37 @@ describe("Session", () => {
       "out unframed at 17: a frame length of 4294967295 bytes, above what any frame has",
       'in NEXT_VALID_ID text {"version":1,"orderId":7}',
     ]);
+  });
+
+  test("tells the same of a connection whatever pieces its bytes come in", () => {
+    const out = joined(hello("v100..176 +PACEAPI"), startApi(176), frame("8\x001\x001\0"));
+    const into = joined(
+      frame("-1\0other.example:4001\0"),
+      frame("176\0t\0"),
+      frame("9\x001\x007\0"),
+      bytesOf("\x7f\xff\xff\xffrest"),
+    );
+    const whole = play(["out", out], ["in", into]);
+    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(sizes, (lengths) => {
+        const session = new Session();
+        const told = (
+          [
+            ["out", out],
+            ["in", into],
+          ] as const
+        ).flatMap(([direction, bytes]) => {
+          const events: string[] = [];
+          for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+            const size = lengths[turn % lengths.length]!;
+            events.push(...session.push(direction, bytes.subarray(at, at + size)).map(brief));
+            at += size;
+          }
+          return events;
+        });
+        expect(told).toEqual(whole);
+      }),
+    );
   });
 });
