@@ -90,23 +90,23 @@ const titled = (steps: readonly Step[]): (readonly [string, Step])[] =>
   steps.map((step, index) => [`${step.request} by ${step.method} (${index + 1})`, step]);
 
 describe.each(versions)("the official Python client at server version %i", (serverVersion) => {
-  const ask = conversation(serverVersion, "official", {});
+  const expectAnswer = conversation(serverVersion, "official", {});
   const steps = officialSteps(idsOfSteps()).filter(
     ({ since = 0, last = Number.POSITIVE_INFINITY }) => serverVersion >= since && serverVersion <= last,
   );
-  test.each(titled(steps))("%s is answered", (_, step) => ask(step));
+  test.each(titled(steps))("%s is answered", (_, step) => expectAnswer(step));
 });
 
 describe.each(versions)("a financial advisor's program at server version %i", (serverVersion) => {
-  const ask = conversation(serverVersion, "official", {
+  const expectAnswer = conversation(serverVersion, "official", {
     accounts: ["DF1000000", "DU1000001", "DU1000002"],
     advisor: true,
   });
-  test.each(titled(advisorSteps))("%s is answered", (_, step) => ask(step));
+  test.each(titled(advisorSteps))("%s is answered", (_, step) => expectAnswer(step));
 });
 
 describe.each([176, 215])("the release before fundamental data was removed, at server version %i", (serverVersion) => {
-  const ask = conversation(serverVersion, "older", {});
+  const expectAnswer = conversation(serverVersion, "older", {});
   const fundamentals: readonly Step[] = [
     {
       request: "REQ_FUNDAMENTAL_DATA",
@@ -116,7 +116,7 @@ describe.each([176, 215])("the release before fundamental data was removed, at s
     },
     { request: "CANCEL_FUNDAMENTAL_DATA", method: "cancelFundamentalData", args: [801], until: [] },
   ];
-  test.each(titled(fundamentals))("%s is answered", (_, step) => ask(step));
+  test.each(titled(fundamentals))("%s is answered", (_, step) => expectAnswer(step));
 });
 
 describe("all in all", () => {
