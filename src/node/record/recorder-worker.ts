@@ -1,7 +1,6 @@
 /** The thread that records: takes batches from the relay's thread, and writes files. A shell around the scribe. */
-import { appendFileSync, fdatasync, readlinkSync } from "node:fs";
+import { appendFileSync, fdatasync } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { setPriority } from "node:os";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { readBatch } from "../../recorder/batch.ts";
@@ -53,19 +52,6 @@ export type FromWorker =
 /** With so many batches waiting there is no time to make blocks smaller. */
 const hurryBatches = 4;
 const recycleEveryUs = 3_600_000_000;
-
-/** Between normal (0) and lowest (19). */
-const behindTheRelay = 5;
-
-/** Where threads have priorities of their own (Linux), this one gives way to the one that relays. */
-function giveWay(): void {
-  try {
-    const thread = Number(/\/task\/(\d+)$/.exec(readlinkSync("/proc/thread-self"))?.[1]);
-    if (thread > 0) setPriority(thread, behindTheRelay);
-  } catch {
-    // Other systems; both threads are equals then.
-  }
-}
 
 function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): void {
   const { store, key, made } = settings;
@@ -173,7 +159,4 @@ function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): v
   post({ kind: "ready" });
 }
 
-if (parentPort) {
-  giveWay();
-  main(parentPort, workerData as WorkerSettings);
-}
+if (parentPort) main(parentPort, workerData as WorkerSettings);
