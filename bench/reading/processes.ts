@@ -21,7 +21,7 @@ const peak = new URL("peak.js", import.meta.url).href;
 /** A program that prints its own rounds. */
 export function printedRounds(command: string, args: readonly string[], env = process.env): Rounds | Absent {
   const { stdout, stderr, status, error } = spawnSync(command, args, { encoding: "utf8", env });
-  if (error || status !== 0) return { absent: (error?.message ?? stderr).split("\n").slice(-3).join(" ").trim() };
+  if (error || status !== 0) return { absent: error?.message ?? /^\w*Error: .*$/m.exec(stderr)?.[0] ?? "it failed" };
   const rounds: Rounds = JSON.parse(stdout);
   return rounds;
 }

@@ -17,6 +17,10 @@ export function byteStringOf(bytes: Uint8Array, start = 0, end = bytes.length): 
   return text;
 }
 
+/** A view of some of the bytes. Node's Buffers take several times as long to give one, and theirs are Buffers again. */
+export const partOf = (bytes: Uint8Array, start: number, end = bytes.length): Uint8Array =>
+  new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start);
+
 export function bytesOf(byteString: string): Uint8Array {
   const bytes = new Uint8Array(byteString.length);
   for (let at = 0; at < byteString.length; at += 1) bytes[at] = byteString.charCodeAt(at);

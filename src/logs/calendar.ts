@@ -44,11 +44,24 @@ export function lastWeekday(name: string, beforeMs: number): Day | undefined {
 
 /** Reads `11:49:32:797` (also with `.` or `,` before the milliseconds) as ms since midnight. */
 export function parseClock(text: string): number | undefined {
-  const parts = /^(\d\d):(\d\d):(\d\d)[:.,](\d\d\d)$/.exec(text);
-  if (!parts) return undefined;
-  const [hours, minutes, seconds, ms] = parts.slice(1).map(Number) as [number, number, number, number];
-  if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
+  if (text.length !== 12 || text[2] !== ":" || text[5] !== ":" || !":.,".includes(text[8] as string)) return undefined;
+  const hours = digitsAt(text, 0, 2);
+  const minutes = digitsAt(text, 3, 5);
+  const seconds = digitsAt(text, 6, 8);
+  const ms = digitsAt(text, 9, 12);
+  // Comparing with NaN is false: then there were no digits.
+  if (!(hours < 24 && minutes < 60 && seconds <= 60 && ms >= 0)) return undefined;
   return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
+}
+
+/** The whole number in a part of a text; NaN where anything but digits stands there. */
+function digitsAt(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+  }
+  return value;
 }
 
 export function formatClock(ms: number): string {

@@ -4,6 +4,7 @@
  *
  * Source: the official clients; their own bound of 0x00ffffff bytes a frame.
  */
+import { partOf } from "../base/byte-string.ts";
 import { limits } from "../base/limits.ts";
 
 export interface Frame {
@@ -86,7 +87,7 @@ export class FrameReader {
   }
 
   private frame(bytes: Uint8Array, at: number, length: number): Frame {
-    const frame = { payload: bytes.subarray(at + 4, at + 4 + length), offset: this.offset };
+    const frame = { payload: partOf(bytes, at + 4, at + 4 + length), offset: this.offset };
     this.offset += 4 + length;
     return frame;
   }

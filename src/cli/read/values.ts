@@ -52,26 +52,33 @@ export const clockOf = (local: string): string => {
 const unsafe =
   /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 
+/** Nearly all text is plain, which shows much faster than that nothing in it is unsafe. */
+const plainText = /^[ -~]*$/;
+
 /** Text of a log as a terminal may show it, on one line. */
 export const printable = (text: string): string =>
-  text.replaceAll(unsafe, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (code === 10) return "⏎";
-    if (code === 9) return " ";
-    if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
-    return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
-  });
+  plainText.test(text)
+    ? text
+    : text.replaceAll(unsafe, (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        if (code === 10) return "⏎";
+        if (code === 9) return " ";
+        if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
+        return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
+      });
 
 /** The same for text of several lines. */
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
 
 /** JSON in which the characters that a terminal might obey are escaped; it says the same. */
 export const printableJson = (json: string): string =>
-  json.replaceAll(unsafe, (character) => {
-    // In JSON a line feed stands only between values.
-    if (character === "\n") return character;
-    return character.split("").map(escapedUnit).join("");
-  });
+  plainText.test(json)
+    ? json
+    : json.replaceAll(unsafe, (character) => {
+        // In JSON a line feed stands only between values.
+        if (character === "\n") return character;
+        return character.split("").map(escapedUnit).join("");
+      });
 
 const escapedUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
