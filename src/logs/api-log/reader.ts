@@ -53,6 +53,13 @@ interface Weighed {
 /** Entries behind a contradicting one that are asked whether they contradict too. */
 const lookAhead = 3;
 
+/** Less is there than the length announces, and makes sense: no other server version would make it whole. */
+function isCut(reading: LineReading | undefined): boolean {
+  const last = reading?.frames.at(-1);
+  if (!reading || !last?.plan || last.split.fit !== "early" || reading.weight >= doubtful) return false;
+  return last.head.length === "readable" && !last.lengthConfirms;
+}
+
 /** A message ends with the end of its last field, a printed one with its bracket. */
 const ownEnd = /[-\]]\s*$/;
 
@@ -251,7 +258,7 @@ export class ApiLogReader {
     );
     const best = readings[0];
     const bad = !best?.whole || best.weight >= doubtful;
-    if (bad && this.options.serverVersion === undefined) {
+    if (bad && this.options.serverVersion === undefined && !isCut(best)) {
       const elsewhere = this.elsewhere(entry, best);
       if (elsewhere?.whole && (!best?.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
     }

@@ -139,6 +139,8 @@ class LineReader {
 
   /** Looks for light readings first: most lines have one, and the programs of wrong versions then cost little. */
   run(): LineReading[] {
+    // Every message ends with the end of a field.
+    if (this.text[this.stop - 1] !== "-") return this.asCut();
     let readings: LineReading[] = [];
     const { weightMax: limit = Infinity } = this.options;
     for (const step of weightSteps) {
@@ -167,6 +169,7 @@ class LineReader {
 
   private asCut(): LineReading[] {
     this.cut = true;
+    this.weightMax = weightSteps.at(-1) as number;
     this.work = { left: workMin };
     this.memo.clear();
     this.framesLeft = framesMax;
