@@ -42,11 +42,12 @@ export async function listingOf(
 }
 
 async function listedOne(
-  { path, fileName, name, day, bytes, pin, inUse }: StoredRecording,
+  { path, fileName, name, day, bytes, pin, inUse, modifiedMs }: StoredRecording,
   keys: KeyRing,
   running: readonly RunningRecorder[],
 ): Promise<Listed | undefined> {
-  const facts = await recordingFacts(path, keys).catch(gone);
+  const leg = running.flatMap(({ legs }) => legs).find(({ file }) => file === path);
+  const facts = await recordingFacts(path, keys, leg ? walkBytesMax : undefined).catch(gone);
   if (!facts) return undefined;
   const { state, why = null, header, summary } = facts;
   const writing = inUse && state !== "whole" && running.some(({ files }) => files.includes(path));
@@ -55,10 +56,11 @@ async function listedOne(
     path,
     client: name.client ?? null,
     day: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`,
-    start: momentText(summary?.firstWallUs),
-    end: momentText(summary?.lastWallUs),
-    messages: summary?.messages ?? null,
-    gaps: summary?.gaps ?? null,
+    // Of a large one that is being written, its recorder knows.
+    start: momentText(summary?.firstWallUs ?? (leg && header && Date.parse(header.created) * 1000)),
+    end: momentText(summary?.lastWallUs ?? (leg && modifiedMs * 1000)),
+    messages: summary?.messages ?? leg?.messages ?? null,
+    gaps: summary?.gaps ?? leg?.gaps ?? null,
     bytes,
     pinned: pin ?? null,
     sealed: header ? header.sealed === "age" : null,
@@ -68,6 +70,9 @@ async function listedOne(
     why,
   };
 }
+
+/** A list should not take as long as reading everything. */
+const walkBytesMax = 64 * 1024 * 1024;
 
 /** Recycled, or renamed when its client became known, since the folder was read. */
 function gone(error: unknown): undefined {

@@ -2,7 +2,7 @@
  * What a recording holds, in figures: from its end block where it has one, else by walking it. Walking looks into the
  * frames' lengths only, so that it is quick.
  */
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { Direction } from "../../base/direction.ts";
 import { LegWatch } from "../../recorder/leg-watch.ts";
 import type { RecordingEvent, RecordingHeader, RecordingSummary } from "../../recording/format.ts";
@@ -25,8 +25,16 @@ export interface RecordingFacts {
   readonly summary: Omit<RecordingSummary, "blocks"> | undefined;
 }
 
-/** Never fails on what stands in the file. @throws the system's error when it cannot be opened */
-export async function recordingFacts(path: string, keys: KeyRing): Promise<RecordingFacts> {
+/**
+ * Never fails on what stands in the file.
+ * @param walkBytesMax a larger file without an end is not walked, and has no summary then
+ * @throws InputError `no-input` when it cannot be opened
+ */
+export async function recordingFacts(
+  path: string,
+  keys: KeyRing,
+  walkBytesMax = Number.POSITIVE_INFINITY,
+): Promise<RecordingFacts> {
   let head: Head | undefined;
   try {
     head = await headOf(path);
@@ -34,7 +42,8 @@ export async function recordingFacts(path: string, keys: KeyRing): Promise<Recor
     const ended = await endOf(path, head, key);
     const { header } = head;
     if (ended) return { state: "whole", why: undefined, header, summary: ended };
-    const { summary } = await walk(path, head, key);
+    const small = (await stat(path)).size <= walkBytesMax;
+    const summary = small ? (await walk(path, head, key)).summary : undefined;
     return { state: "open", why: undefined, header, summary };
   } catch (error) {
     if (!(error instanceof InputError) || error.code === "no-input") throw error;

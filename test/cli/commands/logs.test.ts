@@ -93,6 +93,30 @@ describe("logs list", () => {
     ]);
   });
 
+  test("takes the figures of a large recording that is being written from its recorder", async () => {
+    const path = await put(five, { at: day(old), cutEnd: true });
+    truncateSync(path, 65 * 1024 * 1024);
+    const leg = {
+      leg: 1,
+      file: path,
+      client: "127.0.0.1:50001",
+      clientId: 5,
+      serverVersion: 187,
+      messages: { in: 1_000_000, out: 20 },
+      written: { in: 0, out: 0 },
+      gaps: 1,
+      lost: { in: 0, out: 0 },
+      leftOut: 0,
+      problem: undefined,
+      openSince: day(old).toISOString(),
+      relayed: { in: 0, out: 0 },
+    };
+    tellRunning(store, { ...runningRecorder([path]), legs: [leg] });
+    expect(json((await twscope(["logs", "--json"])).out)).toMatchObject([
+      { state: "being written", messages: { in: 1_000_000, out: 20 }, gaps: 1, start: "2026-11-20 10:15:00.000" },
+    ]);
+  });
+
   test("says which recordings cannot be read, and why", async () => {
     await put(five);
     writeFileSync(join(store, six), "twscope\n\0\0\0\x02 what comes is not known");
