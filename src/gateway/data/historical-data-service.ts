@@ -22,6 +22,8 @@ import { isSubscribed, noPermissions } from "./permission.ts";
 const answerMs = 50;
 /** The newest bar is looked at so often while it is kept up to date. */
 const updateMs = 1000;
+/** Time of the market that is looked at in one go, ms: some sixty days of a stock. */
+const sliceMs = 1_500_000_000;
 const endMessageSince = 196;
 const updatesSince = 124;
 const scheduleSince = 165;
@@ -34,28 +36,51 @@ export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA"
   const { surroundings, universe, market, pacing } = desk;
   const open = new Subscriptions<{ planned: Planned }>(({ planned }) => planned.cancel());
 
-  const barsOf = (wanted: HistoricalRequest): readonly (readonly [Span, Bar])[] => {
-    const { of, hours, end, duration, size, kind } = wanted;
+  /** Bars of the spans from one on, until so much time of the market was looked at. @returns the span to go on with */
+  const addBars = (
+    wanted: HistoricalRequest,
+    spans: readonly Span[],
+    from: number,
+    bars: (readonly [Span, Bar])[],
+  ): number => {
+    const { of, size, kind } = wanted;
     const head = headOf(of, kind);
-    const bars: (readonly [Span, Bar])[] = [];
     // Bars below a minute go on through times without trades, at the last price.
     const fills = (size.seconds ?? 60) < 60;
-    let last: number | undefined;
-    for (const span of barSpans(of, hours, end, duration, size)) {
-      const from = span.parts[0]?.[0] ?? 0;
-      if (from < head) continue;
-      const bar = barOf(market, of, span, kind) ?? (fills ? standing(last ?? market.quote(of, from).last) : undefined);
-      if (!bar) continue;
-      bars.push([span, bar]);
-      last = bar.close;
+    let looked = 0;
+    let at = from;
+    for (; at < spans.length && looked < sliceMs; at += 1) {
+      const span = spans[at] as Span;
+      const start = span.parts[0]?.[0] ?? 0;
+      if (start < head) continue;
+      looked += span.parts.reduce((sum, [begin, end]) => sum + end - begin, 0);
+      const last = bars.at(-1)?.[1].close;
+      const bar = barOf(market, of, span, kind) ?? (fills ? standing(last ?? market.quote(of, start).last) : undefined);
+      if (bar) bars.push([span, bar]);
     }
-    return bars;
+    return at;
   };
 
+  /** Long histories are made bit by bit, so that other clients need not wait for them. */
   const answer = (wanted: HistoricalRequest, client: ClientPort, reqId: number): void => {
+    if (wanted.kind === "SCHEDULE") return sendSchedule(wanted, client, reqId);
+    const spans = barSpans(wanted.of, wanted.hours, wanted.end, wanted.duration, wanted.size);
+    const bars: (readonly [Span, Bar])[] = [];
+    const goOn = (from: number): void => {
+      const next = addBars(wanted, spans, from, bars);
+      if (next >= spans.length) return sendBars(wanted, client, reqId, bars);
+      open.set(client, reqId, { planned: surroundings.after(1, () => goOn(next)) });
+    };
+    goOn(0);
+  };
+
+  const sendBars = (
+    wanted: HistoricalRequest,
+    client: ClientPort,
+    reqId: number,
+    bars: readonly (readonly [Span, Bar])[],
+  ): void => {
     const { of, exchange, kind, size, formatDate, end } = wanted;
-    if (kind === "SCHEDULE") return sendSchedule(wanted, client, reqId);
-    const bars = barsOf(wanted);
     if (bars.length === 0) {
       open.end(client, reqId);
       return client.error(reqId, historicalError, noData(of, exchange, kind));

@@ -8,7 +8,7 @@ import { asListing } from "../universe/universe.ts";
 import { hasQuotes, isTrading, quotedAt, sizedAt, type SizedBidAsk } from "./quotes.ts";
 import { type OptionState, Pricing } from "./pricing.ts";
 import { type Quoted, QuoteBars } from "./quote-bars.ts";
-import { hasTrades, printsOf, Tape, type Trade, type Traded } from "./trades.ts";
+import { hasTrades, keyOf, printsOf, Tape, type Trade, type Traded } from "./trades.ts";
 
 export interface BuiltInMarket extends Market {
   /** Off the price grid. */
@@ -46,7 +46,7 @@ export function createMarket(seed: number): BuiltInMarket {
   };
 
   const closeOf = (of: Listing, day: number): number => {
-    const key = `${of.conId}/${day}/${of.pricing.kind === "combo" ? of.longName : ""}`;
+    const key = keyOf(of, day);
     let close = closes.get(key);
     if (close === undefined) {
       if (closes.size >= closesMax) closes.clear();

@@ -21,10 +21,19 @@ const weight = 0.5;
 /** Chunks kept by heart; the figures follow from the seed again when one was dropped. */
 const chunksMax = 8192;
 
+export interface PathRange {
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+}
+
 export class PricePath {
   private readonly seed: number;
   private readonly chunks = new Map<number, Float64Array>();
   private readonly quarters = new Map<number, Float64Array>();
+  /** Most questions are about the same quarter of an hour as the one before. */
+  private lastIndex = Number.NaN;
+  private last: Float64Array = new Float64Array();
 
   constructor(seed: number) {
     this.seed = seed;
@@ -32,9 +41,13 @@ export class PricePath {
 
   /** Where it stands, in daily deviations. @param ms since 1970 */
   at(ms: number): number {
-    const slot = Math.floor(ms / slotMs);
-    const here = this.corner(slot);
-    return here + (this.corner(slot + 1) - here) * (ms / slotMs - slot);
+    const exact = ms / slotMs;
+    const slot = Math.floor(exact);
+    const chunk = Math.floor(slot / chunkSlots);
+    const corners = this.chunk(chunk);
+    const at = slot - chunk * chunkSlots;
+    const here = corners[at] as number;
+    return here + ((corners[at + 1] as number) - here) * (exact - slot);
   }
 
   /** Where it stands at the beginning of a slot. */
@@ -56,7 +69,33 @@ export class PricePath {
     return sum + bell(mix(this.seed, day, 0)) * weight;
   }
 
+  /** Lowest, highest and mean of the corners from one slot (included) to another (not included). */
+  range(from: number, to: number): PathRange {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    for (let chunk = Math.floor(from / chunkSlots); chunk * chunkSlots < to; chunk += 1) {
+      const corners = this.chunk(chunk);
+      const start = Math.max(0, from - chunk * chunkSlots);
+      const end = Math.min(chunkSlots, to - chunk * chunkSlots);
+      for (let at = start; at < end; at += 1) {
+        const corner = corners[at] as number;
+        if (corner < low) low = corner;
+        if (corner > high) high = corner;
+        sum += corner;
+      }
+    }
+    return { low, high, mean: sum / (to - from) };
+  }
+
   private chunk(index: number): Float64Array {
+    if (index === this.lastIndex) return this.last;
+    this.last = this.chunkAt(index);
+    this.lastIndex = index;
+    return this.last;
+  }
+
+  private chunkAt(index: number): Float64Array {
     const known = this.chunks.get(index);
     if (known) return known;
     if (this.chunks.size >= chunksMax) this.chunks.clear();

@@ -4,7 +4,7 @@ import type { Listing, SpotPricing } from "../universe/listing.ts";
 import { seedFor } from "../../base/random.ts";
 import { bell, mix } from "./hash.ts";
 import { marketVolatility, optionPrice, termsOf, volatilityOf } from "./option-model.ts";
-import { PricePath } from "./price-path.ts";
+import { type PathRange, PricePath } from "./price-path.ts";
 import type { OptionTerms } from "./black-scholes.ts";
 
 const yearMs = 365 * 86_400_000;
@@ -24,6 +24,7 @@ export interface OptionState {
 export class Pricing {
   private readonly seed: number;
   private readonly paths = new Map<string, PricePath>();
+  private readonly fairs = new WeakMap<Listing, (ms: number) => number>();
 
   constructor(seed: number) {
     this.seed = seed;
@@ -31,19 +32,45 @@ export class Pricing {
 
   /** The fair price, off the price grid. @param ms since 1970 */
   fair(of: Listing, ms: number): number {
+    let fair = this.fairs.get(of);
+    if (!fair) {
+      fair = this.fairOf(of);
+      this.fairs.set(of, fair);
+    }
+    return fair(ms);
+  }
+
+  /** The fair price as a function of time: it is asked millions of times. */
+  private fairOf(of: Listing): (ms: number) => number {
     const { pricing } = of;
     switch (pricing.kind) {
       case "spot":
-        return this.spot(pricing, ms);
-      case "future":
-        return this.spot(pricing.spot, ms) * Math.exp((pricing.carry * Math.max(0, pricing.endsAt - ms)) / yearMs);
-      case "option": {
-        const { terms, spot, volatility } = this.option(of, ms);
-        return optionPrice(of, terms, spot, volatility);
+        return this.spot(pricing);
+      case "future": {
+        const spot = this.spot(pricing.spot);
+        const { carry, endsAt } = pricing;
+        return (ms) => spot(ms) * Math.exp((carry * Math.max(0, endsAt - ms)) / yearMs);
       }
+      case "option":
+        return (ms) => {
+          const { terms, spot, volatility } = this.option(of, ms);
+          return optionPrice(of, terms, spot, volatility);
+        };
       default:
-        return pricing.legs.reduce((sum, leg) => sum + leg.sign * leg.ratio * this.fair(leg.listing, ms), 0);
+        return (ms) => pricing.legs.reduce((sum, leg) => sum + leg.sign * leg.ratio * this.fair(leg.listing, ms), 0);
     }
+  }
+
+  /**
+   * Lowest, highest and mean fair price at the corners from one slot (included) to another (not included), of instruments that follow a path;
+   * undefined for the others.
+   */
+  range(of: Listing, from: number, to: number): PathRange | undefined {
+    const { pricing } = of;
+    if (pricing.kind !== "spot") return undefined;
+    const { low, high, mean } = this.path(pricing.path).range(from, to);
+    const price = (at: number): number => pricing.price * Math.exp((pricing.volatility / rootOfYear) * at);
+    return { low: price(low), high: price(high), mean: price(mean) };
   }
 
   option(option: Listing, ms: number): OptionState {
@@ -67,8 +94,10 @@ export class Pricing {
     return volatilityOf(underlying) * 1.04 * this.mood(underlying, ms);
   }
 
-  private spot({ path, price, volatility }: SpotPricing, ms: number): number {
-    return price * Math.exp((volatility / rootOfYear) * this.path(path).at(ms));
+  private spot({ path: name, price, volatility }: SpotPricing): (ms: number) => number {
+    const path = this.path(name);
+    const deviation = volatility / rootOfYear;
+    return (ms) => price * Math.exp(deviation * path.at(ms));
   }
 
   private path(name: string): PricePath {

@@ -6,7 +6,7 @@ import type { Listing } from "../universe/listing.ts";
 import { chunkMs } from "./trades.ts";
 import { slotMs } from "./price-path.ts";
 import type { Pricing } from "./pricing.ts";
-import { type BidAsk, bidAskAt, tickMs } from "./quotes.ts";
+import { type BidAsk, bidAskAt, spread, tickMs } from "./quotes.ts";
 
 /** Bid and ask over some time, each as a bar; averages by time. */
 export interface Quoted {
@@ -38,7 +38,15 @@ export class QuoteBars {
     const last = bidAskAt(this.pricing, of, Math.max(from, to - tickMs));
     const all = new Range();
     all.take(first);
-    for (let slot = Math.floor(from / slotMs) + 1; slot * slotMs < to; slot += 1) all.take(this.corner(of, slot));
+    const start = Math.floor(from / slotMs) + 1;
+    const end = Math.ceil(to / slotMs);
+    const range = end > start ? this.pricing.range(of, start, end) : undefined;
+    if (range) {
+      // Bid and ask grow with the fair price: its extremes give theirs.
+      all.take(spread(of, range.low));
+      all.take(spread(of, range.high));
+      all.weigh(spread(of, range.mean), end - start);
+    } else for (let slot = start; slot < end; slot += 1) all.take(this.corner(of, slot));
     all.take(last);
     return { first, last, ...all.figures };
   }
@@ -76,6 +84,13 @@ class Range {
     this.low.bid = Math.min(this.low.bid, bid);
     this.low.ask = Math.min(this.low.ask, ask);
     this.low.mid = Math.min(this.low.mid, mid);
+  }
+
+  /** Counts for the averages, for as much as so many corners. */
+  weigh({ bid, ask }: BidAsk, corners: number): void {
+    this.count += corners;
+    this.bids += bid * corners;
+    this.asks += ask * corners;
   }
 
   get figures(): Omit<Quoted, "first" | "last"> {

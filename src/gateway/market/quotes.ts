@@ -55,12 +55,11 @@ export const isTrading = (of: Listing, ms: number): boolean =>
 /** Grows with the fair price, so that within a straight move prices stay between those at its ends. */
 export function spread(of: Listing, fair: number): BidAsk {
   if (of.pricing.kind === "combo") return { bid: 0, ask: 0 };
-  const half = Math.max(of.liquidity.spreadSteps * stepOf(of), of.liquidity.spreadPart * fair) / 2;
-  const low = fair - half;
-  const high = fair + half;
-  const least = of.tickAt(0);
-  const bid = Math.max(least, onStep(low, of.tickAt(low), "down"));
-  return { bid, ask: Math.max(onStep(high, of.tickAt(high), "up"), onStep(bid + of.tickAt(bid), of.tickAt(bid))) };
+  const { tickAt, liquidity } = of;
+  const half = Math.max(liquidity.spreadSteps * stepOf(of), liquidity.spreadPart * fair) / 2;
+  const bid = Math.max(tickAt(0), onStep(fair - half, tickAt(fair - half), "down"));
+  const ask = onStep(fair + half, tickAt(fair + half), "up");
+  return { bid, ask: ask > bid ? ask : onStep(bid + tickAt(bid), tickAt(bid)) };
 }
 
 /** @param ms a moment of trading, as `quotedAt` gives it */

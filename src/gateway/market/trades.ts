@@ -39,13 +39,9 @@ export interface Traded {
 const chunkSlots = 180;
 export const chunkMs = chunkSlots * slotMs;
 
-interface Chunk {
-  readonly trades: readonly Trade[];
-  readonly total: Traded | undefined;
-}
-
-/** Chunks kept by heart; dropped ones follow from the seed again. */
-const chunksMax = 4000;
+/** Chunks and totals kept by heart; dropped ones follow from the seed again. */
+const chunksMax = 1500;
+const totalsMax = 100_000;
 
 /** Currency pairs, metals and CFDs have no tape; funds have one value a day. */
 export const hasTrades = ({ secType }: Listing): boolean => !["CASH", "CMDTY", "CFD", "FUND"].includes(secType);
@@ -53,7 +49,8 @@ export const hasTrades = ({ secType }: Listing): boolean => !["CASH", "CMDTY", "
 export class Tape {
   private readonly seed: number;
   private readonly pricing: Pricing;
-  private readonly chunks = new Map<string, Chunk>();
+  private readonly chunks = new Map<string, readonly Trade[]>();
+  private readonly totals = new Map<string, Traded | undefined>();
 
   constructor(seed: number, pricing: Pricing) {
     this.seed = seed;
@@ -64,19 +61,18 @@ export class Tape {
   between(of: Listing, from: number, to: number): readonly Trade[] {
     const found: Trade[] = [];
     for (let chunk = Math.floor(from / chunkMs); chunk * chunkMs < to; chunk += 1)
-      for (const trade of this.chunk(of, chunk).trades) if (trade.at >= from && trade.at < to) found.push(trade);
+      for (const trade of this.chunk(of, chunk)) if (trade.at >= from && trade.at < to) found.push(trade);
     return found;
   }
 
   traded(of: Listing, from: number, to: number): Traded | undefined {
     let sum: Traded | undefined;
     for (let chunk = Math.floor(from / chunkMs); chunk * chunkMs < to; chunk += 1) {
-      const { trades, total } = this.chunk(of, chunk);
-      if (!total) continue;
-      if (chunk * chunkMs >= from && (chunk + 1) * chunkMs <= to) sum = joined(sum, total);
-      else
-        for (const trade of trades)
-          if (!trade.unreported && trade.at >= from && trade.at < to) sum = joined(sum, alone(trade));
+      const whole = chunk * chunkMs >= from && (chunk + 1) * chunkMs <= to;
+      const part = whole
+        ? this.total(of, chunk)
+        : sumOf(this.between(of, Math.max(from, chunk * chunkMs), Math.min(to, (chunk + 1) * chunkMs)));
+      if (part) sum = joined(sum, part);
     }
     return sum;
   }
@@ -84,40 +80,49 @@ export class Tape {
   /** The last trade before a moment. @param backMs how far to look */
   lastBefore(of: Listing, ms: number, backMs: number): Trade | undefined {
     for (let chunk = Math.floor(ms / chunkMs); (chunk + 1) * chunkMs > ms - backMs; chunk -= 1) {
-      const found = this.chunk(of, chunk).trades.findLast(({ at, unreported }) => at < ms && !unreported);
+      const found = this.chunk(of, chunk).findLast(({ at, unreported }) => at < ms && !unreported);
       if (found) return found;
     }
     return undefined;
   }
 
-  private chunk(of: Listing, index: number): Chunk {
-    const key = `${of.conId}/${index}/${of.pricing.kind === "combo" ? of.longName : ""}`;
+  private total(of: Listing, index: number): Traded | undefined {
+    const key = keyOf(of, index);
+    if (this.totals.has(key)) return this.totals.get(key);
+    if (this.totals.size >= totalsMax) this.totals.clear();
+    // Years of totals are asked for at a time: their trades are not kept.
+    const total = sumOf(this.chunks.get(key) ?? this.tradesOf(of, index));
+    this.totals.set(key, total);
+    return total;
+  }
+
+  private chunk(of: Listing, index: number): readonly Trade[] {
+    const key = keyOf(of, index);
     const known = this.chunks.get(key);
     if (known) return known;
     if (this.chunks.size >= chunksMax) this.chunks.clear();
+    const trades = this.tradesOf(of, index);
+    this.chunks.set(key, trades);
+    return trades;
+  }
+
+  private tradesOf(of: Listing, index: number): readonly Trade[] {
     const trades: Trade[] = [];
-    let total: Traded | undefined;
     // Sessions begin and end at full minutes; most quarters are inside or outside as a whole.
     const start = index * chunkMs;
     const whole = sessionAt(of.calendar, "trading", start);
     const mixed = whole !== sessionAt(of.calendar, "trading", start + chunkMs - 1);
-    if (hasTrades(of) && (whole || mixed)) {
-      const regular = sessionAt(of.calendar, "liquid", start);
-      const changes = regular !== sessionAt(of.calendar, "liquid", start + chunkMs - 1);
-      const isRegular = (from: number): boolean =>
-        (changes ? sessionAt(of.calendar, "liquid", from) : regular) !== undefined;
-      for (let slot = 0; slot < chunkSlots; slot += 1) {
-        const from = start + slot * slotMs;
-        if (mixed && !sessionAt(of.calendar, "trading", from)) continue;
-        const trade = this.tradeIn(of, index * chunkSlots + slot, isRegular(from));
-        if (!trade) continue;
-        trades.push(trade);
-        if (!trade.unreported) total = joined(total, alone(trade));
-      }
+    if (!hasTrades(of) || !(whole || mixed)) return trades;
+    const regular = sessionAt(of.calendar, "liquid", start);
+    const changes = regular !== sessionAt(of.calendar, "liquid", start + chunkMs - 1);
+    for (let slot = 0; slot < chunkSlots; slot += 1) {
+      const from = start + slot * slotMs;
+      if (mixed && !sessionAt(of.calendar, "trading", from)) continue;
+      const isRegular = (changes ? sessionAt(of.calendar, "liquid", from) : regular) !== undefined;
+      const trade = this.tradeIn(of, index * chunkSlots + slot, isRegular);
+      if (trade) trades.push(trade);
     }
-    const made = { trades, total };
-    this.chunks.set(key, made);
-    return made;
+    return trades;
   }
 
   private tradeIn(of: Listing, slot: number, regular: boolean): Trade | undefined {
@@ -145,15 +150,44 @@ export class Tape {
 const sized = (size: number, lot: number): number =>
   lot >= 1 ? Math.max(1, Math.round(size)) : Number(size.toFixed(8));
 
-const alone = ({ price, size, prints }: Trade): Traded => ({
-  open: price,
-  high: price,
-  low: price,
-  close: price,
-  volume: size,
-  turnover: price * size,
-  count: prints,
-});
+/** Adds up trades, the oldest first. */
+class Sum {
+  private open = 0;
+  private high = Number.NEGATIVE_INFINITY;
+  private low = Number.POSITIVE_INFINITY;
+  private close = 0;
+  private volume = 0;
+  private turnover = 0;
+  private count = 0;
+
+  take({ price, size, prints }: Trade): void {
+    if (this.count === 0) this.open = price;
+    if (price > this.high) this.high = price;
+    if (price < this.low) this.low = price;
+    this.close = price;
+    this.volume += size;
+    this.turnover += price * size;
+    this.count += prints;
+  }
+
+  get traded(): Traded | undefined {
+    if (this.count === 0) return undefined;
+    const { open, high, low, close, volume, turnover, count } = this;
+    return { open, high, low, close, volume, turnover, count };
+  }
+}
+
+function sumOf(trades: readonly Trade[]): Traded | undefined {
+  const sum = new Sum();
+  for (const trade of trades) if (!trade.unreported) sum.take(trade);
+  return sum.traded;
+}
+
+/** Combinations share an id; their legs tell them apart. */
+export const keyOf = (of: Listing, index: number): string =>
+  of.pricing.kind === "combo"
+    ? `${of.conId}/${index}/${of.pricing.legs.map(({ listing, ratio, sign }) => `${listing.conId}*${ratio * sign}`).join()}`
+    : `${of.conId}/${index}`;
 
 export const joined = (first: Traded | undefined, then: Traded): Traded =>
   first

@@ -1,7 +1,7 @@
 /** An instrument of the built-in universe: what everyone sees of it, and what the market needs to price it. */
 import type { ContractFields, DetailsFields, Instrument } from "../market-view.ts";
 import type { CalendarName } from "./calendars.ts";
-import { smallestStep, stepAt } from "./market-rules.ts";
+import { smallestStep, stepsOf } from "./market-rules.ts";
 
 /** One way in which prices wander: instruments that name the same one move together. */
 export interface SpotPricing {
@@ -94,7 +94,7 @@ export function listing(given: Given): Listing {
     facts: {},
     isin: "",
     cusip: "",
-    tickAt: (price) => stepAt(rule, price),
+    tickAt: stepsOf(rule),
     ...stated,
   };
 }

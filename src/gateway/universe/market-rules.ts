@@ -69,18 +69,24 @@ export const marketRule = (id: number): readonly PriceStep[] | undefined => rule
 
 export const marketRuleIds = [...rules.keys()].filter((id) => id !== 0);
 
-/** The step that holds at a price. @throws RangeError for a rule that does not exist */
-export function stepAt(id: number, price: number): number {
+/** The step of a rule at a price, as a function of the price: it is asked millions of times. @throws RangeError for a rule that does not exist */
+export function stepsOf(id: number): (price: number) => number {
   const rule = rules.get(id);
   if (!rule) throw new RangeError(`No market rule ${id}`);
-  let found = (rule[0] as PriceStep).increment;
-  for (const { lowEdge, increment } of rule) {
+  const edges = rule.map(({ lowEdge }) => lowEdge);
+  const increments = rule.map(({ increment }) => increment);
+  const [only = 0] = increments;
+  if (increments.length === 1) return () => only;
+  return (price) => {
+    let at = increments.length - 1;
     // What is worth an edge but for a rounding error is worth the edge.
-    if (price < lowEdge - 1e-9) break;
-    found = increment;
-  }
-  return found;
+    while (at > 0 && price < (edges[at] as number) - 1e-9) at -= 1;
+    return increments[at] as number;
+  };
 }
+
+/** The step that holds at a price. @throws RangeError for a rule that does not exist */
+export const stepAt = (id: number, price: number): number => stepsOf(id)(price);
 
 /** The smallest step of a rule at any price. */
 export const smallestStep = (id: number): number =>
@@ -88,7 +94,16 @@ export const smallestStep = (id: number): number =>
 
 /** How many parts of one a step is a whole number of: 0.25 is 25 hundredths. */
 const scales = new Map<number, number>();
+let lastStep = 0;
+let lastScale = 1;
 function scaleOf(step: number): number {
+  if (step !== lastStep) {
+    lastStep = step;
+    lastScale = newScaleOf(step);
+  }
+  return lastScale;
+}
+function newScaleOf(step: number): number {
   let scale = scales.get(step);
   if (scale === undefined) {
     scale = 1;
