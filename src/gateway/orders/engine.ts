@@ -5,6 +5,7 @@
 import { type Book, orderByPermId, sortOut } from "./book.ts";
 import { cancelById, confirmCancel, requestCancel } from "./ending.ts";
 import { placeExercise } from "./exercising.ts";
+import { isEnded } from "./order.ts";
 import { acknowledge, beginWork, place } from "./placing.ts";
 import { expire } from "./settling.ts";
 import type { Turn } from "./turn.ts";
@@ -29,7 +30,9 @@ function run(turn: Turn, event: OrderEvent): void {
     case "cancel":
       return cancelById(turn, event.clientId, event.orderId, event.permId);
     case "cancel-all":
-      for (const order of book.open) if (order.status !== "PendingCancel") requestCancel(turn, order);
+      // A child may have gone with its parent a moment before.
+      for (const order of book.open)
+        if (!isEnded(order) && order.status !== "PendingCancel") requestCancel(turn, order);
       return;
     case "acknowledge":
       return acknowledge(turn, event.permId);

@@ -75,6 +75,18 @@ describe("a bracket", () => {
     expect(errors(one).map(([id, code]) => `${id} ${code}`)).toEqual(["1 202", "2 202", "3 202"]);
   });
 
+  test("that was not acknowledged yet goes once when everything is cancelled", () => {
+    const made = tradingHost();
+    const one = bracket(made);
+    one.request("REQ_GLOBAL_CANCEL", {});
+    made.after(aMoment);
+    expect(heard(one).filter((line) => !line.startsWith("error"))).toEqual([
+      "1 ApiCancelled 0/100",
+      "2 ApiCancelled 0/100",
+      "3 ApiCancelled 0/100",
+    ]);
+  });
+
   test("needs its parent", () => {
     const { client, after } = tradingHost();
     const one = client();
