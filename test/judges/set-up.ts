@@ -15,14 +15,17 @@ export const pins = {
   older: ["nautilus-ibapi==10.46.1", "protobuf==7.36.2"],
   async: ["ib_async==2.1.0", "aeventkit==2.1.0", "nest_asyncio==1.6.0"],
   stoqey: ["@stoqey/ib@1.6.10"],
+  /** Its own tests ship with it; they are run by this. */
+  stoqeyTests: ["@stoqey/ib@1.6.10", "jest@29.7.0"],
 } as const;
-export type PythonClient = Exclude<keyof typeof pins, "stoqey">;
+export type PythonClient = Exclude<keyof typeof pins, "stoqey" | "stoqeyTests">;
 
 const environment = join(home, "python");
 export const pythonCommand =
   process.platform === "win32" ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python");
 export const packagesOf = (client: PythonClient): string => join(home, client);
 export const stoqeyFolder = join(home, "stoqey");
+export const stoqeyTestsFolder = join(home, "stoqey-tests");
 
 function run(command: string, args: readonly string[], what: string): void {
   const { status, error, stderr } = spawnSync(command, args, { cwd: home, encoding: "utf8" });
@@ -47,8 +50,14 @@ export function setup(): void {
       ["-m", "pip", "install", "--quiet", "--target", packagesOf(client), ...pins[client]],
       `the Python packages ${pins[client].join(", ")}`,
     );
-  writeFileSync(join(stoqeyFolder, "package.json"), '{ "private": true }\n');
-  const npm = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", stoqeyFolder, ...pins.stoqey];
-  run(process.platform === "win32" ? "npm.cmd" : "npm", npm, `the npm package ${pins.stoqey.join(", ")}`);
+  for (const [folder, packages] of [
+    [stoqeyFolder, pins.stoqey],
+    [stoqeyTestsFolder, pins.stoqeyTests],
+  ] as const) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+    const npm = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, ...packages];
+    run(process.platform === "win32" ? "npm.cmd" : "npm", npm, `the npm packages ${packages.join(", ")}`);
+  }
   writeFileSync(marker, wanted);
 }

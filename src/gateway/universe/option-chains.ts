@@ -203,8 +203,8 @@ export function weeksOf(chain: Chain, now: number): readonly number[] {
   for (let week = first; week < first + monthsListed * 4.4; week += 1) {
     if (endOf(chain, expiryDay(chain, week)) <= now) continue;
     const near = week < first + nearMonths * 4.4;
-    // Far expiries are those of January and June.
-    const listedMonth = isMonthly(week) && (near || [1, 6].includes(civil(fridayOf(week)).month));
+    // Far expiries are those of January, June and December.
+    const listedMonth = isMonthly(week) && (near || [1, 6, 12].includes(civil(fridayOf(week)).month));
     if (listedMonth ? !(chain.weekly && chain.atOpen) : chain.weekly && week < first + weeksListed) found.push(week);
   }
   return found;
