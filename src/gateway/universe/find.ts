@@ -97,7 +97,22 @@ function findContinuous(wanted: Wanted, now: number): readonly Listing[] {
   });
 }
 
-function findOptions(wanted: Wanted, now: number): readonly Listing[] {
+/** What the symbol of an option says of it, in the OCC's form: class, day, right and strike. */
+function withSymbolTerms(wanted: Wanted): Wanted {
+  const terms = /^(.{6})(\d{6})([CP])(\d{8})$/.exec(wanted.localSymbol);
+  if (!terms) return wanted;
+  const [, tradingClass = "", day = "", right = "", strike = ""] = terms;
+  return {
+    ...wanted,
+    tradingClass: wanted.tradingClass || tradingClass.trim(),
+    expiry: wanted.expiry || `20${day}`,
+    right: wanted.right || right,
+    strike: wanted.strike || Number(strike) / 1000,
+  };
+}
+
+function findOptions(named: Wanted, now: number): readonly Listing[] {
+  const wanted = withSymbolTerms(named);
   return chains
     .filter(
       (chain) =>

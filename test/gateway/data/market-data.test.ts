@@ -5,6 +5,7 @@ import { genericTicksOf } from "../../../src/gateway/data/generic-ticks.ts";
 import { seedFor } from "../../../src/base/random.ts";
 import { storiesOf } from "../../../src/gateway/data/news.ts";
 import { legalOnes, readGenericTicks } from "../../../src/gateway/data/generic-tick-list.ts";
+import { find } from "../../../src/gateway/universe/find.ts";
 import { listed } from "../../../src/gateway/universe/derived-listings.ts";
 import { startMs, type ClientOfTests } from "../simulated-host.ts";
 import { contracts, dataHost, errors, marketOf } from "./data-host.ts";
@@ -301,6 +302,10 @@ describe("generic ticks", () => {
       100, 101, 104, 105, 106, 162, 165, 221, 225, 232, 233, 236, 258, 293, 294, 295, 318, 375, 411, 456, 460, 577, 588,
       595, 614, 619, 623, 787,
     ];
+    const option = find({ ...contracts.option, lastTradeDateOrContractMonth: "20261218" }, startMs);
+    const future = find(contracts.es, startMs);
+    const ids = [265598, 756733, 416904, 14094, 12087792, 479624278, 194154340];
+    const some = [...listed.filter(({ conId }) => ids.includes(conId)), ...option, ...future];
     const seen = new Set<number>();
     const forms: Record<string, string> = {
       price: "tickPrice",
@@ -309,7 +314,7 @@ describe("generic ticks", () => {
       generic: "tickGeneric",
       string: "tickString",
     };
-    for (const of of listed.filter(({ secType }) => secType !== "FUND"))
+    for (const of of some)
       for (const [number, tick] of genericTicksOf(market, of, startMs + 55 * 60_000 * 2 - 5 * 60_000, codes)) {
         expect([number, forms[tick.form]]).toEqual([
           number,

@@ -31,7 +31,7 @@ describe("the list", () => {
     const all = [
       ...listed,
       ...products.flatMap((_, index) => futuresOf(index, now)),
-      ...chains.flatMap((chain) => optionsOf(chain, now, { expiry: "", strike: 0, right: "" }).slice(0, 50)),
+      ...chains.flatMap((chain) => optionsOf(chain, now, { expiry: "", strike: chain.lowest + chain.step, right: "" })),
     ];
     expect(new Set(all.map(({ conId }) => conId)).size).toBe(all.length);
     for (const each of all) expect(byConId(each.conId)?.localSymbol).toBe(each.localSymbol);
@@ -65,7 +65,7 @@ describe("the list", () => {
     expect(derived.length).toBeGreaterThan(0);
     for (const { underlying } of derived) expect(byConId(underlying)).toBeDefined();
     for (const chain of chains)
-      for (const option of optionsOf(chain, now, { expiry: "", strike: 0, right: "C" }).slice(0, 3))
+      for (const option of optionsOf(chain, now, { expiry: "", strike: chain.lowest, right: "C" }))
         expect(byConId(option.underlying)).toBeDefined();
   });
 });
