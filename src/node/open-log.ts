@@ -82,14 +82,26 @@ export async function openLog(
 }
 
 /** A log to be merged; one that tells when it begins is opened only when that time has come. */
-export type MergeableLog = AsyncIterable<LogRecord> & { readonly startMs?: number };
+export type MergeableLog = AsyncIterable<LogRecord> & {
+  readonly startMs?: number;
+  readonly batches?: () => AsyncIterable<readonly LogRecord[]>;
+};
 
 /**
  * Merges the records of several logs by their clocks. A record without a time stays behind the one before it in its
  * file.
  */
-export const mergeLogs = (logs: readonly MergeableLog[]): AsyncGenerator<LogRecord> =>
+export async function* mergeLogs(logs: readonly MergeableLog[]): AsyncGenerator<LogRecord> {
+  for await (const batch of mergeBatches(logs)) yield* batch;
+}
+
+/** The same in batches, which is cheaper. */
+export const mergeBatches = (logs: readonly MergeableLog[]): AsyncGenerator<readonly LogRecord[]> =>
   mergeByTime(
-    logs.map((items) => ({ items, start: items.startMs ?? Number.NEGATIVE_INFINITY })),
+    logs.map((log) => ({ batches: log.batches?.() ?? oneByOne(log), start: log.startMs ?? Number.NEGATIVE_INFINITY })),
     (record) => record.time?.ms,
   );
+
+async function* oneByOne(log: AsyncIterable<LogRecord>): AsyncGenerator<LogRecord[]> {
+  for await (const record of log) yield [record];
+}

@@ -6,7 +6,7 @@ import { ExportedLines } from "../../logs/recording/exported-lines.ts";
 import { PlainRecording } from "../../node/export/plain-recording.ts";
 import { recordedEvents, type ExportSource, type Watch } from "../../node/export/recorded-events.ts";
 import { localMs } from "../../node/input.ts";
-import { mergeLogs, openLog } from "../../node/open-log.ts";
+import { mergeBatches, openLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
 import { jsonLine } from "../read/record-json.ts";
 import { bytesText } from "../store/amounts.ts";
@@ -37,8 +37,11 @@ const clockMs = (wallUs: number): number => localMs(new Date(Math.floor(wallUs /
 
 async function* tws(job: ExportJob): AsyncGenerator<Uint8Array> {
   const lines = new ExportedLines(clockMs, assumedVersion);
-  for await (const event of recordedEvents(job.sources, job))
-    for (const { text } of lines.take(event)) yield Buffer.from(text, "latin1");
+  for await (const events of recordedEvents(job.sources, job)) {
+    let text = "";
+    for (const event of events) for (const line of lines.take(event)) text += line.text;
+    yield Buffer.from(text, "latin1");
+  }
   const { missingBytes, lostBytes } = lines;
   const said = (bytes: { in: number; out: number }): string =>
     `${bytesText(bytes.out)} out and ${bytesText(bytes.in)} in`;
@@ -50,7 +53,8 @@ async function* tws(job: ExportJob): AsyncGenerator<Uint8Array> {
 
 async function* pcapng(job: ExportJob): AsyncGenerator<Uint8Array> {
   const writer = new PcapngWriter({ application: program() });
-  for await (const event of recordedEvents(job.sources, job)) yield writer.add(event);
+  for await (const events of recordedEvents(job.sources, job))
+    yield Buffer.concat(events.map((event) => writer.add(event)));
   yield writer.end();
 }
 
@@ -58,32 +62,35 @@ async function* recording(job: ExportJob): AsyncGenerator<Uint8Array> {
   const begin = Math.min(...job.sources.map(({ beginUs }) => beginUs));
   const plain = new PlainRecording(program(), new Date(begin / 1000).toISOString());
   yield plain.head;
-  for await (const event of recordedEvents(job.sources, job)) yield* plain.add(event);
-  yield* plain.end();
+  for await (const events of recordedEvents(job.sources, job))
+    yield Buffer.concat(events.flatMap((event) => plain.add(event)));
+  yield Buffer.concat(plain.end());
 }
 
-/** The records of `twscope read`. */
-async function* records({ sources, keys, read, damage }: ExportJob): AsyncGenerator<LogRecord> {
+/** The records of `twscope read`, in batches. */
+async function* records({ sources, keys, read, damage }: ExportJob): AsyncGenerator<readonly LogRecord[]> {
   const logs = await Promise.all(sources.map(({ path }) => openLog(path, { keys, progress: read })));
-  for await (const record of mergeLogs(logs)) {
-    if (record.kind === "link" && (record.event.name === "damage" || record.event.name === "no-end"))
-      damage(record.file, {
-        code: record.event.name === "damage" ? "checksum" : "no-end",
-        offset: record.offset,
-        text: record.event.about,
-      });
-    yield record;
+  for await (const batch of mergeBatches(logs)) {
+    for (const record of batch)
+      if (record.kind === "link" && (record.event.name === "damage" || record.event.name === "no-end"))
+        damage(record.file, {
+          code: record.event.name === "damage" ? "checksum" : "no-end",
+          offset: record.offset,
+          text: record.event.about,
+        });
+    yield batch;
   }
 }
 
 async function* ndjson(job: ExportJob): AsyncGenerator<Uint8Array> {
-  for await (const record of records(job)) yield Buffer.from(jsonLine(record, undefined));
+  for await (const batch of records(job))
+    yield Buffer.from(batch.map((record) => jsonLine(record, undefined)).join(""));
 }
 
 async function* json(job: ExportJob): AsyncGenerator<Uint8Array> {
   let front = "[\n";
-  for await (const record of records(job)) {
-    yield Buffer.from(front + jsonLine(record, undefined).trimEnd());
+  for await (const batch of records(job)) {
+    yield Buffer.from(front + batch.map((record) => jsonLine(record, undefined).trimEnd()).join(",\n"));
     front = ",\n";
   }
   yield Buffer.from(front === "[\n" ? "[]\n" : "\n]\n");
@@ -91,7 +98,7 @@ async function* json(job: ExportJob): AsyncGenerator<Uint8Array> {
 
 async function* csv(job: ExportJob): AsyncGenerator<Uint8Array> {
   yield Buffer.from(stringify([columns.map(({ name }) => name)]));
-  for await (const record of records(job)) yield Buffer.from(stringify([rowOf(record)]));
+  for await (const batch of records(job)) yield Buffer.from(stringify(batch.map(rowOf)));
 }
 
 export const formats = {

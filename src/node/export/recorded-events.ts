@@ -31,32 +31,32 @@ export interface Watch {
   readonly read: (bytes: number) => void;
 }
 
-/** Connections are numbered anew, over all recordings. */
-export async function* recordedEvents(sources: readonly ExportSource[], watch: Watch): AsyncGenerator<RecordingEvent> {
+/** In batches. Connections are numbered anew, over all recordings. */
+export async function* recordedEvents(
+  sources: readonly ExportSource[],
+  watch: Watch,
+): AsyncGenerator<readonly RecordingEvent[]> {
   const numbers = new LegNumbers();
   const series = sources.map((source, index) => ({
     start: source.beginUs,
-    items: numbered(eventsOf(source, watch), numbers, index),
+    batches: eventsOf(source, watch, (event) => numbers.numbered(event, index)),
   }));
   const [only] = series;
-  if (series.length === 1 && only) yield* only.items;
+  if (series.length === 1 && only) yield* only.batches;
   else yield* mergeByTime(series, ({ wallUs }) => wallUs);
 }
 
-async function* numbered(
-  events: AsyncIterable<RecordingEvent>,
-  numbers: LegNumbers,
-  index: number,
-): AsyncGenerator<RecordingEvent> {
-  for await (const event of events) yield numbers.numbered(event, index);
-}
-
-async function* eventsOf({ path, recording }: ExportSource, watch: Watch): AsyncGenerator<RecordingEvent> {
+async function* eventsOf(
+  { path, recording }: ExportSource,
+  watch: Watch,
+  numbered: (event: RecordingEvent) => RecordingEvent,
+): AsyncGenerator<readonly RecordingEvent[]> {
   const mended = new MendedEvents(recording.head.header.id);
   const input = await openInput(path);
   for await (const items of recordingItems(input.chunks(watch.read), recording))
     for (const item of items) {
       if (item.kind === "damage") watch.damage(path, item);
-      yield* mended.take(item);
+      const events = mended.take(item);
+      if (events.length > 0) yield events.map(numbered);
     }
 }
