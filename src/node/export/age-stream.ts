@@ -19,6 +19,5 @@ export async function ageEncrypted(
       throw new UsageError("recipient", `${recipient} is no public key of age (age1…)`, { cause: error });
     }
   // The library speaks of the browser's streams; Node's are the same.
-  const stream = ReadableStream.from(bytes) as globalThis.ReadableStream<Uint8Array>;
-  return await encrypter.encrypt(stream);
+  return await encrypter.encrypt(ReadableStream.from(bytes));
 }
