@@ -46,7 +46,7 @@ function weightOf(method: string, size: AccountSize, amount: number): number {
  */
 export function divided(quantity: number, weights: readonly number[], step: number): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = weights.map((weight) => (total > 0 ? (quantity * weight) / total : quantity / weights.length));
+  const shares = weights.map((weight) => (total > 0 ? quantity * (weight / total) : quantity / weights.length));
   const parts = shares.map((share) => flooredTo(step, share));
   let left = roundedQuantity(quantity - parts.reduce((sum, part) => sum + part, 0));
   const order = shares

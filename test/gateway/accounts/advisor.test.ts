@@ -65,6 +65,10 @@ describe("dividing an order", () => {
     );
   });
 
+  test("is not misled by weights of next to nothing", () => {
+    expect(divided(0.0417, [6e-323], 0.0001)).toEqual([0.0417]);
+  });
+
   const size = (netLiquidation: number) => ({ netLiquidation, available: netLiquidation / 2, position: 10 });
   const group = (method: string, amounts: number[]) => ({
     name: "g",
