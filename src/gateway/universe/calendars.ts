@@ -99,7 +99,7 @@ const rules = {
     holidays: "Europe",
   },
   london: {
-    zone: "GB-Eire",
+    zone: "Europe/London",
     trading: [[at(8), at(16, 35)]],
     liquid: [[at(8), at(16, 30)]],
     weekdays: monToFri,

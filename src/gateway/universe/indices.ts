@@ -50,6 +50,6 @@ export const indices: readonly Listing[] = rows.map(
         yield: dividends / 100,
       },
       liquidity: { spreadSteps: 0, spreadPart: 0, lot: 1, tradeChance: 1 },
-      facts: { industry: "Indices", category: "Broad Range Equity Index", subcategory: "*" },
+      facts: { industry: "Funds", category: "Indices" },
     }),
 );

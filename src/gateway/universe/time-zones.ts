@@ -24,7 +24,7 @@ const rules: readonly ZoneRule[] = [
     standard: 60,
     summer: "EU",
   },
-  { names: ["GB-Eire", "Europe/London", "GB"], standard: 0, summer: "EU" },
+  { names: ["Europe/London", "GB-Eire", "GB"], standard: 0, summer: "EU" },
   { names: ["Japan", "Asia/Tokyo", "JST"], standard: 540 },
   { names: ["Hongkong", "Asia/Hong_Kong", "HKT"], standard: 480 },
   { names: ["Australia/NSW", "Australia/Sydney"], standard: 600, summer: "AU" },
