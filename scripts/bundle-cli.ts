@@ -3,9 +3,11 @@
  * modules would spend a second on opening them. Run by `npm run build`, behind the compiler; the library stays as the
  * compiler made it.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
+// Parts of earlier builds have other names, and nobody would remove them.
+rmSync("dist/cli/parts", { recursive: true, force: true });
 await build({
   entryPoints: { main: "src/cli/main.ts" },
   outdir: "dist/cli",

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The `twscope` program: the process around the command line. */
-import { commands } from "./commands/index.ts";
+import { commandsFor } from "./commands/load.ts";
 import { exitCodes } from "./command.ts";
 import { runProgram } from "./program.ts";
 import { processTerminal } from "./terminal.ts";
@@ -11,4 +11,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runProgram(process.argv.slice(2), commands, processTerminal);
+const line = process.argv.slice(2);
+process.exitCode = await runProgram(line, await commandsFor(line), processTerminal);
