@@ -27,6 +27,9 @@ const rules = new Map<number, readonly PriceStep[]>([
   [73, steps([0, 0.05])],
   [74, steps([0, 5])],
   [75, steps([0, 0.5])],
+  // Rules of real hosts that no instrument here has. Source: tests of @stoqey/ib.
+  [635, steps([0, 0.0001])],
+  [2806, steps([0, 0.25])],
   // Currency pairs.
   [239, steps([0, 0.00005])],
   [240, steps([0, 0.005])],

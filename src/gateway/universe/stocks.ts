@@ -864,6 +864,30 @@ const rows: readonly Row[] = [
     "Basic Materials|Mining|Diversified Minerals",
     { isin: "US0886061086", type: "ADR", path: "BHP" },
   ],
+  [
+    444857009,
+    "PLTR",
+    "NASDAQ",
+    64.2,
+    55,
+    92,
+    0,
+    "PALANTIR TECHNOLOGIES INC-A",
+    "Technology|Software|Applications Software",
+    { isin: "US69608A1088" },
+  ],
+  [
+    652806383,
+    "AMC",
+    "NYSE",
+    4.3,
+    75,
+    85,
+    0,
+    "AMC ENTERTAINMENT HLDS-CL A",
+    "Consumer, Cyclical|Entertainment|Theaters",
+    { isin: "US00165C3025" },
+  ],
 ];
 
 export const stocks: readonly Listing[] = rows.map(
