@@ -156,7 +156,7 @@ for (let turn = 0; turn < 5; turn += 1) {
   child.kill("SIGTERM");
 }
 const rows: Figures[] = [];
-for (const times of [1, 2, 4, 8, 16]) {
+for (const times of [1, 2, 4, 8]) {
   const figures = await load(times);
   rows.push(figures);
   process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -7,8 +7,8 @@ export type Pace =
   | { readonly kind: "fast"; readonly times: number }
   | { readonly kind: "stepped" };
 
-/** So many planned things are done before sockets are looked after again. */
-const doneMax = 2000;
+/** A host that has more to do than it has time for looks after its sockets again after so long. */
+const sliceMs = 10;
 /** `setTimeout` takes no longer time. */
 const timeoutMsMax = 2 ** 31 - 1;
 
@@ -34,8 +34,7 @@ export class HostTimer {
     if (this.stepped || this.stopped) return;
     clearTimeout(this.timer);
     if (this.soon) return;
-    const done = this.host.advance(this.present(), doneMax);
-    if (!done) {
+    if (!this.advance()) {
       this.soon = setImmediate(() => {
         this.soon = undefined;
         this.catchUp();
@@ -46,6 +45,16 @@ export class HostTimer {
     if (nextAt === undefined) return;
     const ms = Math.max(0, Math.ceil((nextAt - this.present()) / this.times));
     this.timer = setTimeout(() => this.catchUp(), Math.min(ms, timeoutMsMax));
+  }
+
+  /** @returns whether all that is due is done */
+  private advance(): boolean {
+    const end = performance.now() + sliceMs;
+    const to = this.present();
+    for (;;) {
+      if (this.host.advance(to, 1)) return true;
+      if (performance.now() >= end) return false;
+    }
   }
 
   /** Moves a stepped clock. @param ms of the host's time */
