@@ -20,6 +20,7 @@ export type { Direction, Field, Shape, TagValue } from "./catalogue/schema.ts";
 export {
   decodeBody,
   decodeFrame,
+  decodeFrameIn,
   encodeFrame,
   encodingAt,
   frameHead,
@@ -46,7 +47,7 @@ export type {
   VersionKnown,
 } from "./logs/record.ts";
 export { Session, type SessionEvent } from "./session/session.ts";
-export { FrameReader, frameBytes, type Frame } from "./wire/frames.ts";
+export { FrameReader, frameBytes, type Frame, type PayloadPlace } from "./wire/frames.ts";
 
 import { decodeFrame, type DecodeOptions, type Message } from "./codec/message.ts";
 

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Bench } from "tinybench";
-import { decodeFrame } from "../../src/codec/message.ts";
+import { decodeFrameIn } from "../../src/codec/message.ts";
 import { LogIndexer } from "../../src/logs/api-log/log-index.ts";
 import { LogReader } from "../../src/logs/log-reader.ts";
 import { latin1 } from "../../src/node/bytes.ts";
@@ -59,12 +59,12 @@ function decode(): Counted {
   let messages = 0;
   let sum = 0;
   for (const chunk of chunks())
-    for (const { payload } of reader.push(chunk).frames) {
-      const { issues, id } = decodeFrame(payload, options);
+    reader.each(chunk, (payload) => {
+      const { issues, id } = decodeFrameIn(payload, options);
       if (issues.length > 0) throw new Error(`message ${id}: ${JSON.stringify(issues)}`);
       messages += 1;
       sum += id;
-    }
+    });
   return { messages, sum };
 }
 

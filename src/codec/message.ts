@@ -5,6 +5,8 @@ import { excerpt, type Issue } from "../base/issue.ts";
 import { gates, protobufIdOffset, rawMessageIdSince, serverVersionMax, serverVersionMin } from "../catalogue/gates.ts";
 import { messageById, messageByName, type AnyMessage, type FieldsOf, type MessageName } from "../catalogue/messages.ts";
 import type { Direction } from "../catalogue/schema.ts";
+import type { PayloadPlace } from "../wire/frames.ts";
+import { decodeFlat } from "./flat-decode.ts";
 import { textPlan } from "./plan.ts";
 import { decodeProtobuf, type UnknownField } from "./protobuf-decode.ts";
 import { encodeProtobuf } from "./protobuf-encode.ts";
@@ -78,76 +80,127 @@ export function frameId(bytes: Uint8Array, start: number, end: number, serverVer
   return -1;
 }
 
-/** Reads the id of a frame's payload; `undefined` when there is none. */
-export function frameHead(payload: Uint8Array, serverVersion: number): FrameHead | undefined {
+/**
+ * Reads the id of a frame's payload; `undefined` when there is none.
+ * @param start where the payload begins, if it lies within other bytes
+ * @param end where it ends
+ */
+export function frameHead(
+  bytes: Uint8Array,
+  serverVersion: number,
+  start = 0,
+  end = bytes.length,
+): FrameHead | undefined {
   if (serverVersion >= rawMessageIdSince) {
-    if (payload.length < 4) return undefined;
-    const raw = (payload[0]! << 24) | (payload[1]! << 16) | (payload[2]! << 8) | payload[3]!;
+    const bodyStart = start + 4;
+    if (bodyStart > end) return undefined;
+    const raw = (bytes[start]! << 24) | (bytes[start + 1]! << 16) | (bytes[start + 2]! << 8) | bytes[start + 3]!;
     return raw > protobufIdOffset
-      ? { id: raw - protobufIdOffset, encoding: "protobuf", bodyStart: 4 }
-      : { id: raw, encoding: "text", bodyStart: 4 };
+      ? { id: raw - protobufIdOffset, encoding: "protobuf", bodyStart }
+      : { id: raw, encoding: "text", bodyStart };
   }
-  const negative = payload[0] === 45;
+  const negative = start < end && bytes[start] === 45;
+  const first = negative ? start + 1 : start;
   let id = 0;
-  let at = negative ? 1 : 0;
-  const first = at;
-  for (; at < payload.length && at - first < 10; at += 1) {
-    const digit = payload[at]! - 48;
+  let at = first;
+  for (; at < end && at - first < 10; at += 1) {
+    const digit = bytes[at]! - 48;
     if (digit < 0 || digit > 9) break;
     id = id * 10 + digit;
   }
-  if (at === first || (at < payload.length && payload[at] !== 0)) return undefined;
-  return { id: negative ? 0 - id : id, encoding: "text", bodyStart: Math.min(at + 1, payload.length) };
+  if (at === first || (at < end && bytes[at] !== 0)) return undefined;
+  return { id: negative ? 0 - id : id, encoding: "text", bodyStart: at < end ? at + 1 : end };
 }
 
 /**
  * Decodes one frame (the payload behind its length). Never throws on content: whatever does not fit is in `issues`,
  * with the first deviating field first.
  */
-export function decodeFrame(payload: Uint8Array, options: DecodeOptions): Message {
-  const head = frameHead(payload, options.serverVersion);
+export const decodeFrame = (payload: Uint8Array, options: DecodeOptions): Message =>
+  frameAt(payload, payload.buffer, 0, payload.length, options);
+
+/** The same for a payload that lies among other bytes, as `FrameReader.each` tells of it. */
+export const decodeFrameIn = ({ bytes, buffer, start, end }: PayloadPlace, options: DecodeOptions): Message =>
+  frameAt(bytes, buffer, start, end, options);
+
+function frameAt(
+  bytes: Uint8Array,
+  buffer: ArrayBufferLike,
+  start: number,
+  end: number,
+  options: DecodeOptions,
+): Message {
+  const { serverVersion } = options;
+  const head = frameHead(bytes, serverVersion, start, end);
   if (!head) {
-    const got = excerpt(byteStringOf(payload, 0, Math.min(payload.length, 40)));
+    const got = excerpt(byteStringOf(bytes, start, Math.min(end, start + 40)));
     const issue = { code: "unknown-message", expected: "a message id", got } as const;
-    return { ...unreadable(-1, "text", payload, options, issue), idBytes: noBytes };
+    return { ...unreadable(-1, "text", partOf(bytes, start, end), options, issue), idBytes: noBytes };
   }
-  const message = decodeBody(head.id, head.encoding, partOf(payload, head.bodyStart), options);
-  const usual = isUsualId(payload, head, options.serverVersion);
-  return usual ? message : { ...message, idBytes: payload.subarray(0, head.bodyStart) };
+  const { id, encoding, bodyStart } = head;
+  const message = bodyAt(id, encoding, bytes, buffer, bodyStart, end, options);
+  // Text ids are digits without zeros in front, and a NUL; four raw bytes have only one spelling.
+  const usual =
+    serverVersion >= rawMessageIdSince || (bytes[bodyStart - 1] === 0 && bodyStart - start === digitsOf(id) + 1);
+  return usual ? message : { ...message, idBytes: partOf(bytes, start, bodyStart) };
 }
 
 const noBytes = new Uint8Array(0);
-
-/** Text ids are digits without zeros in front, and a NUL; four raw bytes have only one spelling. */
-const isUsualId = (payload: Uint8Array, { id, bodyStart }: FrameHead, serverVersion: number): boolean =>
-  serverVersion >= rawMessageIdSince || (payload[bodyStart - 1] === 0 && bodyStart === digitsOf(id) + 1);
 
 /** Characters of an id; making a text of it takes longer than all else here. */
 const digitsOf = (id: number): number => (id >= 0 && id < 1000 ? (id < 10 ? 1 : id < 100 ? 2 : 3) : String(id).length);
 
 /** Decodes the body of a message whose id and encoding are known. */
-export function decodeBody(id: number, encoding: Encoding, body: Uint8Array, options: DecodeOptions): Message {
-  const declared = messageById(options.direction, id);
+export const decodeBody = (id: number, encoding: Encoding, body: Uint8Array, options: DecodeOptions): Message =>
+  bodyAt(id, encoding, body, body.buffer, 0, body.length, options);
+
+function bodyAt(
+  id: number,
+  encoding: Encoding,
+  bytes: Uint8Array,
+  buffer: ArrayBufferLike,
+  start: number,
+  end: number,
+  options: DecodeOptions,
+): Message {
+  const { direction, serverVersion } = options;
+  const declared = messageById(direction, id);
+  const body = new Uint8Array(buffer, bytes.byteOffset + start, end - start);
   if (!declared)
     return unreadable(id, encoding, body, options, {
       code: "unknown-message",
-      expected: `an id of the catalogue (direction ${options.direction})`,
+      expected: `an id of the catalogue (direction ${direction})`,
       got: String(id),
     });
-  const { direction, serverVersion } = options;
   const { name } = declared;
   if (encoding === "protobuf") {
-    const { fields, issues, unknown } = decodeProtobuf(declared.shape, body);
-    if (!declared.protobuf)
-      issues.unshift({ code: "unknown-encoding", path: "", offset: 0, expected: "text", got: "protobuf" });
+    const read = decodeProtobuf(declared.shape, bytes, start, end);
+    const { fields, unknown } = read;
+    const issues = declared.protobuf ? read.issues : [notProtobuf, ...read.issues];
     return { direction, id, name, encoding, serverVersion, fields, issues, rest: none, unknown, body };
   }
   const plan = textPlan(declared, serverVersion);
   if (!plan)
     return unreadable(id, encoding, body, options, { code: "unknown-encoding", expected: "protobuf", got: "text" });
+  const flat = plan.flat && decodeFlat(plan.flat, bytes, start, end);
+  if (flat)
+    return {
+      direction,
+      id,
+      name,
+      encoding,
+      serverVersion,
+      fields: flat,
+      issues: none,
+      rest: none,
+      unknown: none,
+      body,
+    };
   const { fields, issues, rest } = decodeText(plan, body, serverVersion);
   return { direction, id, name, encoding, serverVersion, fields, issues, rest, unknown: none, body };
 }
+
+const notProtobuf: Issue = { code: "unknown-encoding", path: "", offset: 0, expected: "text", got: "protobuf" };
 
 function unreadable(
   id: number,

@@ -10,6 +10,7 @@ import {
   shape,
   string,
   type Condition,
+  type Direction,
   type ScalarField,
   type ScalarKind,
   type Shape,
@@ -434,14 +435,15 @@ function valueTest(
   }
 }
 
-const plans = new Map<AnyMessage, TextPlan[]>();
+/** Programs by direction and id, which is found sooner than by the message. */
+const plans: Readonly<Record<Direction, TextPlan[][]>> = { in: [], out: [] };
 
 /** The program for a message's text form at a server version; `undefined` for a message without a text form. */
 export function textPlan(message: AnyMessage, serverVersion: number): TextPlan | undefined {
   if (!message.text) return undefined;
-  let known = plans.get(message);
-  if (!known) plans.set(message, (known = []));
-  for (const plan of known) if (serverVersion >= plan.since && serverVersion < plan.until) return plan;
+  const known = (plans[message.direction][message.id] ??= []);
+  for (const plan of known)
+    if (serverVersion >= plan.since && serverVersion < plan.until && plan.message === message) return plan;
   const compiler = new Compiler(message, serverVersion);
   const { ops, containers, watches, since, until } = compiler;
   const fixedTokens = ops.every((op) => op.op === "token" || op.op === "bits" || op.op === "tagText") ? ops.length : -1;

@@ -29,7 +29,7 @@ export interface TokenSeen {
 
 /** Decodes the body of a text message: what stands behind its id. */
 export function decodeText(plan: TextPlan, body: Uint8Array, serverVersion: number): TextReading {
-  const fields = decodeFlat(plan, body);
+  const fields = plan.flat && decodeFlat(plan.flat, body, 0, body.length);
   if (fields) return { fields, issues: [], rest: none, endedEarly: false };
   return takeApart(plan, byteStringOf(body), serverVersion);
 }

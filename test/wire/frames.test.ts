@@ -35,6 +35,21 @@ describe("FrameReader", () => {
     );
   });
 
+  test("tells of the places of the same frames", () => {
+    const payloads = [new Uint8Array(0), Uint8Array.from([1, 2, 3]), new Uint8Array(300).fill(7), Uint8Array.of(9)];
+    for (const chunks of chunkings(joined(payloads.map(frameBytes)))) {
+      const reader = new FrameReader();
+      const told: { payload: number[]; offset: number }[] = [];
+      for (const chunk of chunks)
+        reader.each(chunk, ({ bytes, buffer, start, end }, offset) => {
+          expect(buffer).toBe(bytes.buffer);
+          told.push({ payload: [...bytes.subarray(start, end)], offset });
+        });
+      expect(told.map(({ payload }) => payload)).toEqual(payloads.map((payload) => [...payload]));
+      expect(told.map(({ offset }) => offset)).toEqual([0, 4, 11, 315]);
+    }
+  });
+
   test("gives frames that the bytes of later ones are never written into, and keeps none of a chunk", () => {
     const reader = new FrameReader();
     const bytes = joined([frameBytes(Uint8Array.from([1, 2, 3])), frameBytes(Uint8Array.from([4, 5, 6]))]);
