@@ -1,15 +1,22 @@
 /**
- * Measures how exactly exported log lines are read back (see test/harness/hyphen-test.ts), twice: in the mix of real
- * traffic, and as a matrix in which every field of every message has its turn, however rare.
+ * Measures how exactly exported log lines are read back (see test/harness/hyphen-test.ts): in the mix of real traffic, as a
+ * matrix in which every field of every message has its turn, however rare, and with texts made to be misread.
  *
- *   npm run hyphens -- [--share 0.1] [--traffic 20000] [--seed 1] [--show 10] [--only OPEN_ORDER]
+ *   npm run hyphens -- [--share 0.1] [--traffic 20000] [--hostile 0] [--seed 1] [--show 10] [--only OPEN_ORDER]
  */
 import { parseArgs } from "node:util";
-import { hyphenTest, hyphenTrafficTest, type Counts, type HyphenResult } from "../test/harness/hyphen-test.ts";
+import {
+  hyphenHostileTest,
+  hyphenTest,
+  hyphenTrafficTest,
+  type Counts,
+  type HyphenResult,
+} from "../test/harness/hyphen-test.ts";
 
 const { values } = parseArgs({
   options: {
     traffic: { type: "string", default: "20000" },
+    hostile: { type: "string", default: "0" },
     share: { type: "string", default: "0.1" },
     seed: { type: "string", default: "1" },
     show: { type: "string", default: "0" },
@@ -52,3 +59,5 @@ if (!values.only)
     hyphenTrafficTest(seed, Number(values.traffic)),
   );
 print("Every field of every message in turn", hyphenTest({ share: Number(values.share), seed, only: values.only }));
+if (Number(values.hostile) > 0)
+  print("Texts made to be misread", hyphenHostileTest(seed, Number(values.hostile), values.only));

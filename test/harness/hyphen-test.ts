@@ -12,6 +12,7 @@ import { textPlan, type Op } from "../../src/codec/plan.ts";
 import { readLine, type LineReading } from "../../src/logs/api-log/readings.ts";
 import { wireBody } from "../../src/logs/api-log/records.ts";
 import { frameInLine } from "../../src/logs/api-log/write-line.ts";
+import { hostileText } from "./hostile-texts.ts";
 import { plausibleFields, troublesOf, type Fullness, type Trouble } from "./plausible-fields.ts";
 import { seeded, type Random } from "./random.ts";
 
@@ -104,7 +105,59 @@ export interface HyphenOptions {
 
 const serverVersions = [100, 124, 145, 163, 176, 187, 200, 205];
 const modes = ["length", "mangled length", "glued, length", "glued, mangled length"] as const;
+const hostileModes = [...modes, "lost length", "glued, lost length"] as const;
+type Mode = (typeof hostileModes)[number];
 const margin = 3;
+
+/** Texts made to be misread (hostile-texts.ts), in every free text of every message in turn and in all of one at once. */
+export function hyphenHostileTest(seed: number, count: number, only?: string): HyphenResult {
+  const all = none();
+  const byKind: Record<string, Counts> = {};
+  const byMode: Record<string, Counts> = {};
+  const failures: Failure[] = [];
+  const random = seeded(seed);
+  const places = messages.flatMap((message) => {
+    const troubles = message.text ? troublesOf(message).filter(({ kind }) => kind === "hyphen") : [];
+    const paths = [...troubles.map(({ path }) => path), ...(troubles.length > 1 ? ["*"] : [])];
+    return !only || message.name === only ? paths.map((path) => ({ message, path })) : [];
+  });
+  const start = random.whole(places.length);
+  for (let number = 0; number < count; number += 1) {
+    const { message, path } = places[(start + number) % places.length] as (typeof places)[number];
+    const versions = serverVersions.filter((version) => existsAsText(message, version));
+    if (versions.length === 0) continue;
+    const serverVersion = random.pick(versions);
+    const fullness = random.pick(["typical", "full"] as const);
+    const mode = message.direction === "in" ? random.pick(hostileModes) : "length";
+    const caseSeed = seed * 1e6 + number;
+    const texts = hostileTextsFor(message, serverVersion, fullness, path, caseSeed);
+    const one = oneCase(message, serverVersion, { kind: "hostile", path, texts }, fullness, mode, caseSeed);
+    const kind = path === "*" ? "all texts" : "one text";
+    for (const counts of [all, (byKind[kind] ??= none()), (byMode[mode] ??= none())]) counts[one.outcome] += 1;
+    if (one.outcome !== "exact") failures.push(one);
+  }
+  return { all, byKind, byMode, failures: worstFirst(failures) };
+}
+
+const marker = "(here)";
+
+/** Hostile texts for a place: what stands beside it is known from the message with a marker there. */
+function hostileTextsFor(
+  message: AnyMessage,
+  serverVersion: number,
+  fullness: Fullness,
+  path: string,
+  seed: number,
+): string[] {
+  const marked = wireOf(message, serverVersion, seeded(seed), fullness, { kind: "hostile", path, texts: [marker] });
+  const [, ...tokens] = byteStringOf(marked).split("\0").slice(0, -1);
+  const random = seeded(seed + 0.5);
+  const places = tokens.flatMap((token, index) => (token === marker ? [index] : []));
+  const shown = tokens.map((token) => (token === marker ? "alpha" : token));
+  return Array.from({ length: path === "*" ? 8 : 1 }, () =>
+    hostileText(shown, places.length > 0 ? random.pick(places) : 0, random),
+  );
+}
 
 export function hyphenTest({ seed, share, only }: HyphenOptions): HyphenResult {
   const all = none();
@@ -130,9 +183,12 @@ export function hyphenTest({ seed, share, only }: HyphenOptions): HyphenResult {
               if (one.outcome !== "exact") failures.push(one);
             }
   }
+  return { all, byKind, byMode, failures: worstFirst(failures) };
+}
+
+function worstFirst(failures: readonly Failure[]): Failure[] {
   const order: Outcome[] = ["wrong", "lost", "unread", "ambiguous"];
-  failures.sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
-  return { all, byKind, byMode, failures };
+  return failures.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
 }
 
 const none = (): Counts => ({ exact: 0, ambiguous: 0, lost: 0, unread: 0, wrong: 0 });
@@ -197,7 +253,7 @@ function oneCase(
   serverVersion: number,
   trouble: Trouble,
   fullness: Fullness,
-  mode: (typeof modes)[number],
+  mode: Mode,
   seed: number,
 ): Failure {
   const random = seeded(seed);
@@ -207,8 +263,9 @@ function oneCase(
   const line = wires
     .map((wire) => {
       const text = frameInLine(wire, direction, serverVersion);
-      // What editors make of length bytes that are no characters.
-      return mode.endsWith("mangled length") ? `--\u00ef\u00bf\u00bd\u00ef\u00bf\u00bd${text.slice(4)}` : text;
+      // What editors make of length bytes that are no characters, or of such that do not show.
+      if (mode.endsWith("mangled length")) return `--\u00ef\u00bf\u00bd\u00ef\u00bf\u00bd${text.slice(4)}`;
+      return mode.endsWith("lost length") ? `${random.pick(["---", "--"])}${text.slice(4)}` : text;
     })
     .join("");
   const readings = readLine(line, { direction, versions: { since: serverVersion, until: serverVersion + 1 }, margin });

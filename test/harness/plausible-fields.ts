@@ -75,8 +75,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
 
 /** One difficulty, put into the field at `path`. */
 export interface Trouble {
-  readonly kind: "none" | "minus sign" | "exponent" | "hyphen" | "empty run";
+  readonly kind: "none" | "minus sign" | "exponent" | "hyphen" | "empty run" | "hostile";
+  /** Of a hostile text, `*` is every free text of the message. */
   readonly path: string;
+  /** The texts that a hostile one is picked from. */
+  readonly texts?: readonly string[];
 }
 
 const hyphenated = [
@@ -165,6 +168,8 @@ class Maker {
       if (field.kind === "string" && !isFilled(field)) return "";
       if (field.blank) return null;
     }
+    if (this.trouble.texts && isFree(field) && (here || this.trouble.path === "*"))
+      return this.random.pick(this.trouble.texts);
     if (field.kind === "string")
       return here && this.trouble.kind === "hyphen" ? this.random.pick(hyphenated) : this.text(field);
     if (field.kind === "bool") return this.random.chance(this.full ? 0.5 : 0.1);
@@ -197,14 +202,16 @@ class Maker {
   }
 }
 
+const isFree = ({ kind, codes, pattern }: ScalarField): boolean => kind === "string" && !codes && !pattern;
+
 const isFilled = (field: ScalarField): boolean => field.filled === true || field.pattern?.filled === true;
 
 /** Every field of a message's shape that a trouble of some kind can be put into. */
 export function troublesOf(message: AnyMessage): Trouble[] {
   const troubles: Trouble[] = [{ kind: "none", path: "" }];
   const add = (field: ScalarField, path: string): void => {
-    const { kind, codes, pattern, min } = field;
-    if (kind === "string" && !codes && !pattern) troubles.push({ kind: "hyphen", path });
+    const { kind, codes, min } = field;
+    if (isFree(field)) troubles.push({ kind: "hyphen", path });
     if (kind === "string" || field.blank) troubles.push({ kind: "empty run", path });
     if (kind !== "string" && kind !== "bool" && !codes && min === undefined)
       troubles.push({ kind: "minus sign", path });
