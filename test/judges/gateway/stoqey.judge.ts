@@ -39,9 +39,16 @@ async function runTests(port: number): Promise<Outcome[]> {
   const tests = join(stoqeyTestsFolder, "node_modules", "@stoqey", "ib", "dist", "tests");
   const args = [
     join(stoqeyTestsFolder, "node_modules", "jest", "bin", "jest.js"),
-    ...["--rootDir", tests, "--haste", '{"retainAllFiles":true}', "--testPathIgnorePatterns", "\\.d\\.ts$"],
-    ...["--runInBand", "--json", "--outputFile", output],
-    ...["--testMatch", "**/unit/api/**/*.test.js", "**/api-next-live/*.test.js"],
+    "--rootDir",
+    tests,
+    '--haste={"retainAllFiles":true}',
+    "--testPathIgnorePatterns=\\.d\\.ts$",
+    "--runInBand",
+    "--json",
+    `--outputFile=${output}`,
+    "--testMatch",
+    "**/unit/api/**/*.test.js",
+    "**/api-next-live/*.test.js",
   ];
   const env = { ...process.env, IB_PORT: String(port), IB_TEST_ACCOUNT: "DU1234567", CI: "true" };
   const child = spawn(process.execPath, args, { cwd: stoqeyTestsFolder, env, stdio: "ignore" });
