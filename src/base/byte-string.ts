@@ -34,7 +34,7 @@ export function isAscii(byteString: string, start = 0, end = byteString.length):
 
 /** The characters of a byte string read as UTF-8, or `undefined` where it is not valid UTF-8. */
 export function utf8Characters(byteString: string): string | undefined {
-  let text = "";
+  const text = new Joiner();
   let plain = 0;
   for (let at = 0; at < byteString.length;) {
     const lead = byteString.charCodeAt(at);
@@ -53,12 +53,37 @@ export function utf8Characters(byteString: string): string | undefined {
     }
     const overlong = (width === 3 && point < 0x800) || (width === 4 && point < 0x10000);
     if (overlong || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) return undefined;
-    text += byteString.slice(plain, at) + String.fromCodePoint(point);
+    if (at > plain) text.add(byteString.slice(plain, at));
+    text.add(String.fromCodePoint(point));
     at += width;
     plain = at;
   }
-  return plain === 0 ? byteString : text + byteString.slice(plain);
+  if (plain === 0) return byteString;
+  text.add(byteString.slice(plain));
+  return text.all();
 }
+
+/** Joins pieces in batches: a text to which millions of characters are added one by one takes fifty times its size. */
+class Joiner {
+  private text = "";
+  private batch: string[] = [];
+
+  add(piece: string): void {
+    if (this.batch.push(piece) === batchPieces) this.end();
+  }
+
+  all(): string {
+    this.end();
+    return this.text;
+  }
+
+  private end(): void {
+    this.text += this.batch.join("");
+    this.batch = [];
+  }
+}
+
+const batchPieces = 4096;
 
 /** The UTF-8 bytes of a text, as a byte string. Lone surrogates become U+FFFD. */
 export function utf8ByteString(text: string): string {

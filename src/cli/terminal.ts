@@ -2,6 +2,7 @@
 import pc from "picocolors";
 import { askAtKeyboard } from "./ask.ts";
 import { FreeOutput } from "./free-output.ts";
+import { piecesOf } from "./pieces.ts";
 
 export interface Terminal {
   /** Writes to standard output; resolves when it can take more. */
@@ -41,11 +42,14 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
   const { stdout, stderr, stdin } = process;
   const on =
     colour === "auto" ? pc.isColorSupported && (stdout.isTTY || "FORCE_COLOR" in process.env) : colour === "always";
+  const writePiece = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    });
   const terminal: Terminal = {
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stdout.write(text, (error) => (error ? reject(error) : resolve()));
-      }),
+    write: async (text) => {
+      for (const piece of piecesOf(text)) await writePiece(piece);
+    },
     writeBytes: (bytes) =>
       new Promise((resolve, reject) => {
         stdout.write(bytes, (error) => (error ? reject(error) : resolve()));

@@ -3,6 +3,7 @@
  * decoded field by field, much later, because one file can hold several encodings.
  */
 import { byteStringOf } from "../base/byte-string.ts";
+import { limits } from "../base/limits.ts";
 
 export interface Line {
   /** Without its line feed; a carriage return before it stays. */
@@ -13,10 +14,9 @@ export interface Line {
   readonly offset: number;
   /** It ends with a line feed; only the last line of an input may not. */
   readonly ended: boolean;
+  /** How many bytes at its end are missing in the text, because it is longer than is kept of a line. */
+  readonly leftOut: number;
 }
-
-/** Longer lines are cut: no frame of the protocol is that large, so such a line belongs to no log. */
-export const lineBytesMax = 48 * 1024 * 1024;
 
 const utf8Mark = "\u00ef\u00bb\u00bf";
 
@@ -25,13 +25,17 @@ export type ByteStringReader = (bytes: Uint8Array, start: number, end: number) =
 
 export class LineSplitter {
   private readonly read: ByteStringReader;
+  private readonly bytesMax: number;
   private parts: string[] = [];
-  private partBytes = 0;
+  private keptBytes = 0;
+  private leftOut = 0;
   private number = 1;
   private offset = 0;
 
-  constructor(read: ByteStringReader = byteStringOf) {
+  /** @param bytesMax most bytes that are kept of a line */
+  constructor(read: ByteStringReader = byteStringOf, bytesMax: number = limits.entryBytesMax) {
     this.read = read;
+    this.bytesMax = bytesMax;
   }
 
   /** The lines that end in this chunk. */
@@ -44,29 +48,31 @@ export class LineSplitter {
       start = feed + 1;
     }
     this.keep(chunk, start, chunk.length);
-    if (this.partBytes > lineBytesMax) lines.push(this.take(false));
     return lines;
   }
 
   /** What stands behind the last line feed. */
   end(): Line[] {
-    return this.partBytes > 0 ? [this.take(false)] : [];
+    return this.keptBytes > 0 ? [this.take(false)] : [];
   }
 
   private keep(chunk: Uint8Array, start: number, end: number): void {
     if (start === end) return;
-    this.parts.push(this.read(chunk, start, end));
-    this.partBytes += end - start;
+    const bytes = Math.min(end - start, this.bytesMax - this.keptBytes);
+    if (bytes > 0) this.parts.push(this.read(chunk, start, start + bytes));
+    this.keptBytes += bytes;
+    this.leftOut += end - start - bytes;
   }
 
   private take(ended: boolean): Line {
-    let text = this.parts.length === 1 ? (this.parts[0] as string) : this.parts.join("");
-    const line = { number: this.number, offset: this.offset, ended };
-    this.offset += this.partBytes + (ended ? 1 : 0);
+    const { parts, number, offset, leftOut } = this;
+    let text = parts.length > 1 ? parts.join("") : (parts[0] ?? "");
+    this.offset += this.keptBytes + leftOut + (ended ? 1 : 0);
     this.number += 1;
-    this.parts = [];
-    this.partBytes = 0;
-    if (line.offset === 0 && text.startsWith(utf8Mark)) text = text.slice(utf8Mark.length);
-    return { text, ...line };
+    if (parts.length > 0) this.parts = [];
+    this.keptBytes = 0;
+    this.leftOut = 0;
+    if (offset === 0 && text.startsWith(utf8Mark)) text = text.slice(utf8Mark.length);
+    return { text, number, offset, ended, leftOut };
   }
 }

@@ -2,7 +2,7 @@
  * Reads one input of any dialect, or of several mixed: each line goes to the reader that knows its head, and a line
  * without a head to the one that had the last word. Nothing is dropped: what no reader takes becomes an unread record.
  */
-import { charactersOf } from "../base/byte-string.ts";
+import { partOf } from "../base/byte-string.ts";
 import { ApiLogReader, type VersionFinding } from "./api-log/reader.ts";
 import { apiLineHead, type ApiLineHead } from "./api-log/line-head.ts";
 import { Calendar, dayOf, dayStart, type Day, type FirstDay } from "./calendar.ts";
@@ -10,7 +10,8 @@ import type { FileName } from "./file-name.ts";
 import { createHostLogReader, type HostLogReader } from "./host-log/reader.ts";
 import { hostLineHead } from "./host-log/shapes.ts";
 import { LineSplitter, type ByteStringReader, type Line } from "./lines.ts";
-import type { LogRecord, UnreadRecord } from "./record.ts";
+import type { LogRecord } from "./record.ts";
+import { unreadRecord } from "./unread-record.ts";
 
 export interface LogOptions {
   /** Name of the input, for the records. */
@@ -27,8 +28,11 @@ export interface LogOptions {
 }
 
 /** An unread stretch is given at least this often, so that it does not fill the memory. */
-const unreadLinesMax = 1000;
-const unreadBytesMax = 64 * 1024;
+const stretchLinesMax = 1000;
+const stretchBytesMax = 64 * 1024;
+
+/** Bytes whose lines are taken apart at once: a chunk of nothing but line feeds has as many lines as bytes. */
+const pieceBytes = 16 * 1024;
 
 export class LogReader {
   private readonly options: LogOptions;
@@ -36,7 +40,7 @@ export class LogReader {
   private api: ApiLogReader | undefined;
   private host: HostLogReader | undefined;
   private last: "api" | "host" | "none" = "none";
-  private unread: { first: Line; lines: string[]; bytes: number } | undefined;
+  private unread: { first: Line; lines: string[]; bytes: number; leftOut: number } | undefined;
   /** Lines seen, for the account of `--stats`. */
   lines = 0;
 
@@ -51,7 +55,11 @@ export class LogReader {
   }
 
   push(chunk: Uint8Array): LogRecord[] {
-    return this.splitter.push(chunk).flatMap((line) => this.line(line));
+    const records: LogRecord[] = [];
+    for (let at = 0; at < chunk.length; at += pieceBytes)
+      for (const line of this.splitter.push(partOf(chunk, at, Math.min(at + pieceBytes, chunk.length))))
+        for (const record of this.line(line)) records.push(record);
+    return records;
   }
 
   /** Gives what waits for more lines, because for now there are none; more may follow. */
@@ -65,14 +73,15 @@ export class LogReader {
 
   private line(line: Line): LogRecord[] {
     this.lines += 1;
-    const apiHead = apiLineHead(line.text);
+    const blank = line.text === "";
+    const apiHead = blank ? undefined : apiLineHead(line.text);
     if (apiHead) {
       const before = this.switchTo("api");
       return [...before, ...this.apiReader(apiHead).begin(line, apiHead)];
     }
-    if (this.last === "api" ? hostLineHead(line.text) : this.last === "host" || hostLineHead(line.text)) {
+    if (this.last === "host" || (!blank && hostLineHead(line.text))) {
       const before = this.switchTo("host");
-      return [...before, ...this.hostReader().push(line.text, line.number, line.offset)];
+      return [...before, ...this.hostReader().push(line.text, line.number, line.offset, line.leftOut)];
     }
     if (this.last === "api" && this.api?.add(line)) return [];
     return this.keepUnread(line);
@@ -110,10 +119,11 @@ export class LogReader {
   }
 
   private keepUnread(line: Line): LogRecord[] {
-    this.unread ??= { first: line, lines: [], bytes: 0 };
+    this.unread ??= { first: line, lines: [], bytes: 0, leftOut: 0 };
     this.unread.lines.push(line.text);
     this.unread.bytes += line.text.length;
-    const full = this.unread.lines.length >= unreadLinesMax || this.unread.bytes >= unreadBytesMax;
+    this.unread.leftOut += line.leftOut;
+    const full = this.unread.lines.length >= stretchLinesMax || this.unread.bytes >= stretchBytesMax;
     return full ? this.endUnread() : [];
   }
 
@@ -121,17 +131,8 @@ export class LogReader {
     const { unread } = this;
     this.unread = undefined;
     if (!unread) return [];
-    const { first, lines } = unread;
-    const record: UnreadRecord = {
-      kind: "unread",
-      file: this.options.file,
-      line: first.number,
-      offset: first.offset,
-      time: undefined,
-      lines: lines.length,
-      text: charactersOf(lines.join("\n")),
-      why: "no line of a known log",
-    };
-    return [record];
+    const { first, lines, leftOut } = unread;
+    const place = { file: this.options.file, line: first.number, offset: first.offset, time: undefined };
+    return [unreadRecord({ ...place, lines: lines.length, why: "no line of a known log" }, lines.join("\n"), leftOut)];
   }
 }

@@ -14,10 +14,10 @@ const texts = (text: string): string[] => split([bytesOf(text)]).map((line) => l
 describe("a line", () => {
   test("ends with a line feed, the last one with the input", () => {
     expect(split([bytesOf("one\ntwo\n\nthree")])).toEqual([
-      { text: "one", number: 1, offset: 0, ended: true },
-      { text: "two", number: 2, offset: 4, ended: true },
-      { text: "", number: 3, offset: 8, ended: true },
-      { text: "three", number: 4, offset: 9, ended: false },
+      { text: "one", number: 1, offset: 0, ended: true, leftOut: 0 },
+      { text: "two", number: 2, offset: 4, ended: true, leftOut: 0 },
+      { text: "", number: 3, offset: 8, ended: true, leftOut: 0 },
+      { text: "three", number: 4, offset: 9, ended: false, leftOut: 0 },
     ]);
   });
 
@@ -54,4 +54,14 @@ test("the lines are the same for any chunks, and their offsets are where they st
       },
     ),
   );
+});
+
+test("of a line that is longer than is kept, the rest is counted, and the next line stands where it stands", () => {
+  const splitter = new LineSplitter(undefined, 4);
+  const chunks = ["0123", "456", "78\nab\n", "uvwxyz"].map(bytesOf);
+  expect([...chunks.flatMap((chunk) => splitter.push(chunk)), ...splitter.end()]).toEqual([
+    { text: "0123", number: 1, offset: 0, ended: true, leftOut: 5 },
+    { text: "ab", number: 2, offset: 10, ended: true, leftOut: 0 },
+    { text: "uvwx", number: 3, offset: 13, ended: false, leftOut: 2 },
+  ]);
 });

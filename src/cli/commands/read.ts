@@ -7,7 +7,7 @@ import type { KeyRing } from "../../node/store/key-ring.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
 import { asTheyCome } from "../read/as-they-come.ts";
-import { jsonLine } from "../read/record-json.ts";
+import { jsonPieces } from "../read/record-json.ts";
 import { baseName, recordLine, type LineStyle } from "../read/record-line.ts";
 import { openAll, type Opened } from "../read/open-inputs.ts";
 import { all, selectClient, type Selection } from "../read/select.ts";
@@ -178,8 +178,8 @@ async function showRecords(
       : 0;
   const style: LineStyle = { colors, full: settings.full, fileWidth, zone: settings.zone };
   const render = settings.json
-    ? (record: LogRecord): string => jsonLine(record, settings.zone)
-    : (record: LogRecord): string => `${dayLine(record)}${recordLine(record, style)}\n`;
+    ? (record: LogRecord): Iterable<string> => jsonPieces(record, settings.zone)
+    : (record: LogRecord): Iterable<string> => [`${dayLine(record)}${recordLine(record, style)}\n`];
   let day = "";
   /** The day stands on a line of its own, where it changes. */
   const dayLine = ({ time }: LogRecord): string => {
@@ -195,8 +195,9 @@ async function showRecords(
       note(outcome, record);
       if (outcome.shown >= settings.max || !selection(record)) continue;
       outcome.shown += 1;
-      text += render(record);
-      if (text.length > 65_536) {
+      for (const piece of render(record)) {
+        text += piece;
+        if (text.length <= 65_536) continue;
         await terminal.write(text);
         text = "";
       }
@@ -226,7 +227,7 @@ async function* batchesOf(
 function note(outcome: ReturnType<typeof newOutcome>, record: LogRecord): void {
   if (record.kind === "unread") {
     outcome.doubts = true;
-    outcome.firstUnread ??= record.text.split("\n")[0] ?? "";
+    outcome.firstUnread ??= record.text.slice(0, 200).split("\n")[0] ?? "";
   } else {
     outcome.anyLog = true;
     if (record.kind === "message" && (record.ambiguous || record.issues.length > 0)) outcome.doubts = true;

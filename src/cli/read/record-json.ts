@@ -1,6 +1,7 @@
 /** A record as one line of JSON: unset is null, absent keys are missing, and no number loses a digit. */
 import { charactersOf } from "../../base/byte-string.ts";
 import type { Ambiguity, LogRecord, MessageRecord, VersionKnown } from "../../logs/record.ts";
+import { piecesOf } from "../pieces.ts";
 import { printableJson } from "./values.ts";
 import { isoTime, type Zone } from "./zone.ts";
 
@@ -10,6 +11,41 @@ export function jsonLine(record: LogRecord, zone: Zone | undefined): string {
   // A function that is asked about every value makes printing several times as slow; few records need one.
   return `${printableJson(JSON.stringify(json, isBeyondJson(json) ? plain : undefined))}\n`;
 }
+
+/** Records of more bytes than this are printed in pieces: escaped, a text takes up to twelve times its size. */
+const wholeBytesMax = 256 * 1024;
+
+/** The same in pieces, so that of a record of megabytes not all is in memory at once. */
+export function* jsonPieces(record: LogRecord, zone: Zone | undefined): Generator<string> {
+  if (record.kind !== "message" || record.raw.length <= wholeBytesMax) return yield jsonLine(record, zone);
+  for (const long of valuePieces(jsonOf(record, zone))) for (const piece of piecesOf(long)) yield printableJson(piece);
+  yield "\n";
+}
+
+function* valuePieces(value: unknown): Generator<string> {
+  if (isLong(value)) {
+    yield '"';
+    for (const piece of piecesOf(value)) yield JSON.stringify(piece).slice(1, -1);
+    yield '"';
+  } else if (holdsLong(value)) {
+    const isList = Array.isArray(value);
+    let before = isList ? "[" : "{";
+    for (const [key, inner] of Object.entries(value)) {
+      if (inner === undefined && !isList) continue;
+      yield isList ? before : `${before}${JSON.stringify(key)}:`;
+      yield* valuePieces(inner);
+      before = ",";
+    }
+    yield isList ? "]" : "}";
+  } else yield JSON.stringify(value, isBeyondJson(value) ? plain : undefined);
+}
+
+const isLong = (value: unknown): value is string => typeof value === "string" && value.length > wholeBytesMax / 4;
+
+const holdsLong = (value: unknown): value is object =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.values(value).some((inner) => isLong(inner) || holdsLong(inner));
 
 export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string, unknown> {
   const { file, line, offset, kind } = record;

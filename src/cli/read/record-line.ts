@@ -4,7 +4,7 @@ import { messageByName } from "../../catalogue/messages.ts";
 import type { Shape } from "../../catalogue/schema.ts";
 import type { HostRecord, LinkRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
 import type { Colors } from "../terminal.ts";
-import { clockOf, leavesOf, paintClass, printable, saysNothing, short, valueText } from "./values.ts";
+import { clockOf, leavesOf, paintClass, printable, saysNothing, short, shortPrintable, valueText } from "./values.ts";
 import type { Zone } from "./zone.ts";
 
 export interface LineStyle {
@@ -42,7 +42,7 @@ function messageText(record: MessageRecord, style: LineStyle): string {
   const title = colors.bold(name.padEnd(nameWidth));
   const parts = style.full ? [] : briefOf(declared?.shape, record.fields, colors);
   if (!declared && record.rest.length > 0)
-    parts.push(short(printable(record.rest.map(charactersOf).join(" | ")), textMax));
+    parts.push(shortPrintable(record.rest.map(charactersOf).join(" | "), textMax));
   const remarks = remarksOf(record, colors);
   const line = `${arrow} ${title} ${[...parts, ...remarks].join("  ")}`.trimEnd();
   return style.full ? [line, ...fullOf(declared?.shape, record, colors)].join("\n") : line;
@@ -116,7 +116,7 @@ function listBrief(shape: Shape | undefined, items: readonly unknown[], colors: 
   const text =
     typeof first === "object" && first !== null && shape
       ? nestedBrief(shape, first as Record<string, unknown>, colors)
-      : short(printable(items.slice(0, 6).map(String).join(" ")), textMax);
+      : shortPrintable(items.slice(0, 6).map(String).join(" "), textMax);
   const more =
     items.length > 1 && typeof first === "object"
       ? colors.dim(` … ${items.length} in all`)
@@ -151,20 +151,25 @@ function hostText(record: HostRecord, { colors, full }: LineStyle): string {
   const { event, level, thread, text } = record;
   const said = event
     ? paintClass(colors, event.severity, printable(event.about))
-    : short(printable(text.split("\n")[0] ?? ""), textMax);
+    : shortPrintable(firstLine(text), textMax);
   const more = record.lines > 1 && !full ? colors.dim(` (${record.lines} lines)`) : "";
   const where = printable([level, thread].filter(Boolean).join(" "));
   const line = `${colors.dim("..")} ${colors.dim((event?.name ?? where).padEnd(nameWidth))} ${said}${more}`;
-  return full
-    ? `${line}\n${text
-        .split("\n")
-        .map((one) => `    ${printable(one)}`)
-        .join("\n")}`
-    : line;
+  return full ? `${line}\n${indented(text)}` : line;
 }
 
 function unreadText(record: UnreadRecord, { colors, full }: LineStyle): string {
-  const lines = record.text.split("\n");
-  const line = `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${short(printable(lines[0] ?? ""), textMax)}${record.lines > 1 ? colors.dim(` (${record.lines} lines)`) : ""} ${colors.dim(record.why)}`;
-  return full ? `${line}\n${lines.map((one) => `    ${printable(one)}`).join("\n")}` : line;
+  const line = `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${shortPrintable(firstLine(record.text), textMax)}${record.lines > 1 ? colors.dim(` (${record.lines} lines)`) : ""} ${colors.dim(record.why)}`;
+  return full ? `${line}\n${indented(record.text)}` : line;
 }
+
+function firstLine(text: string): string {
+  const feed = text.indexOf("\n");
+  return feed < 0 ? text : text.slice(0, feed);
+}
+
+const indented = (text: string): string =>
+  text
+    .split("\n")
+    .map((one) => `    ${printable(one)}`)
+    .join("\n");

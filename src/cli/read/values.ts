@@ -3,6 +3,7 @@ import type { Code } from "../../catalogue/codes/code-table.ts";
 import type { ErrorClass } from "../../catalogue/codes/error-codes.ts";
 import type { Field, Shape } from "../../catalogue/schema.ts";
 import { classPaint } from "../dictionary/paint.ts";
+import { piecesOf } from "../pieces.ts";
 import type { Colors } from "../terminal.ts";
 
 /** A text in the colour of a class of codes; a notice that all is well is never red. */
@@ -21,7 +22,7 @@ export function valueText(field: Field | undefined, value: unknown, colors: Colo
   if (value === null) return colors.dim("unset");
   if (value === "") return colors.dim('""');
   if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? "item" : "items"}`;
-  const text = short(printable(textOf(value)), charsMax);
+  const text = shortPrintable(textOf(value), charsMax);
   const special = field?.special?.[text];
   if (special) return `${text} ${colors.dim(`(${special})`)}`;
   const code = field?.codes?.get(text);
@@ -34,6 +35,10 @@ export function valueText(field: Field | undefined, value: unknown, colors: Colo
 
 export const short = (text: string, charsMax: number): string =>
   text.length > charsMax ? `${text.slice(0, charsMax - 1)}…` : text;
+
+/** The same as what is safe to show, of which a text of megabytes is not made as a whole. */
+export const shortPrintable = (text: string, charsMax: number): string =>
+  short(printable(text.length > charsMax ? text.slice(0, charsMax + 1) : text), charsMax);
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
@@ -59,13 +64,22 @@ const plainText = /^[ -~]*$/;
 export const printable = (text: string): string =>
   plainText.test(text)
     ? text
-    : text.replaceAll(unsafe, (character) => {
-        const code = character.codePointAt(0) ?? 0;
-        if (code === 10) return "⏎";
-        if (code === 9) return " ";
-        if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
-        return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
-      });
+    : inPieces(text, (piece) =>
+        piece.replaceAll(unsafe, (character) => {
+          const code = character.codePointAt(0) ?? 0;
+          if (code === 10) return "⏎";
+          if (code === 9) return " ";
+          if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
+          return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
+        }),
+      );
+
+/** For each character that is replaced some hundred bytes are held meanwhile. */
+function inPieces(text: string, change: (piece: string) => string): string {
+  let changed = "";
+  for (const piece of piecesOf(text)) changed += change(piece);
+  return changed;
+}
 
 /** The same for text of several lines. */
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
@@ -74,11 +88,13 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
 export const printableJson = (json: string): string =>
   plainText.test(json)
     ? json
-    : json.replaceAll(unsafe, (character) => {
-        // In JSON a line feed stands only between values.
-        if (character === "\n") return character;
-        return character.split("").map(escapedUnit).join("");
-      });
+    : inPieces(json, (piece) =>
+        piece.replaceAll(unsafe, (character) => {
+          // In JSON a line feed stands only between values.
+          if (character === "\n") return character;
+          return character.split("").map(escapedUnit).join("");
+        }),
+      );
 
 const escapedUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

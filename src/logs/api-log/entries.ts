@@ -3,6 +3,7 @@
  * replaced in the log, so payloads with line feeds (scanner XML, news, fundamentals) go on over several lines, and a
  * length byte that is a line feed cuts its line in two.
  */
+import { limits } from "../../base/limits.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import type { Line } from "../lines.ts";
 import type { ApiLineHead } from "./line-head.ts";
@@ -12,13 +13,13 @@ export interface Entry {
   readonly offset: number;
   /** How many lines it takes. */
   readonly lines: number;
-  /** Where its lines begin. */
+  /** Where its lines begin, those that are kept. */
   readonly offsets: readonly number[];
   readonly direction: Direction;
   readonly head: ApiLineHead;
   /** What stands behind the arrow, a byte string; lines joined by line feeds. */
   readonly body: string;
-  /** Text that was left out because the entry is larger than any frame. */
+  /** How many bytes behind the body were left out, because the entry is larger than is kept of one. */
   readonly leftOut: number;
 }
 
@@ -34,10 +35,14 @@ export const loneEntry = (body: string, direction: Direction): Entry => ({
   leftOut: 0,
 });
 
-/** Three frames of the largest size: no socket write of a host is larger. */
-const entryBytesMax = 50_331_648;
+/** What is kept of an entry. */
+export interface EntryLimits {
+  readonly entryBytesMax: number;
+  readonly entryLinesMax: number;
+}
 
 export class EntryJoiner {
+  private readonly limits: EntryLimits;
   private current:
     | {
         head: ApiLineHead;
@@ -46,12 +51,17 @@ export class EntryJoiner {
         parts: string[];
         bytes: number;
         leftOut: number;
+        lines: number;
         offsets: number[];
       }
     | undefined;
   /** Lines end with CR LF: then a CR before a LF inside an entry is the file's, not the message's. */
   private returns = 0;
   private feeds = 0;
+
+  constructor(most: EntryLimits = limits) {
+    this.limits = most;
+  }
 
   get open(): boolean {
     return this.current !== undefined;
@@ -69,7 +79,8 @@ export class EntryJoiner {
       noise: noise && likeNoise(noise),
       parts,
       bytes: text.length,
-      leftOut: 0,
+      leftOut: line.leftOut,
+      lines: 1,
       offsets: [line.offset],
     };
     return done;
@@ -79,13 +90,21 @@ export class EntryJoiner {
   add(line: Line): boolean {
     const { current } = this;
     if (!current || (!line.ended && halfHead.test(line.text))) return false;
-    current.offsets.push(line.offset);
-    if (current.bytes + line.text.length > entryBytesMax) current.leftOut += line.text.length + 1;
-    else {
-      const text = this.unreturned(line.text, false);
-      current.parts.push(current.noise ? text.replace(current.noise, "") : text);
-      current.bytes += line.text.length + 1;
+    current.lines += 1;
+    const { entryBytesMax, entryLinesMax } = this.limits;
+    // Nothing behind a gap: what is kept is the entry's beginning without holes.
+    const full = current.leftOut > 0 || current.parts.length >= entryLinesMax;
+    const room = full ? -1 : entryBytesMax - current.bytes - 1;
+    if (room < 0) {
+      current.leftOut += line.text.length + 1 + line.leftOut;
+      return true;
     }
+    current.offsets.push(line.offset);
+    const kept = line.text.length > room ? line.text.slice(0, room) : line.text;
+    const text = this.unreturned(kept, false);
+    current.parts.push(current.noise ? text.replace(current.noise, "") : text);
+    current.bytes += kept.length + 1;
+    current.leftOut += line.text.length - kept.length + line.leftOut;
     return true;
   }
 
@@ -93,12 +112,12 @@ export class EntryJoiner {
     const { current } = this;
     this.current = undefined;
     if (!current) return undefined;
-    const { head, line, parts, leftOut, offsets } = current;
+    const { head, line, parts, leftOut, lines, offsets } = current;
     // Blank lines between entries are none of the message's.
-    while (parts.length > 1 && parts.at(-1) === "") parts.pop();
+    if (leftOut === 0) while (parts.length > 1 && parts.at(-1) === "") parts.pop();
     const body = parts.length === 1 ? (parts[0] as string) : parts.join("\n");
     const { direction } = head;
-    return { line: line.number, offset: line.offset, lines: offsets.length, offsets, direction, head, body, leftOut };
+    return { line: line.number, offset: line.offset, lines, offsets, direction, head, body, leftOut };
   }
 
   private unreturned(text: string, isHead: boolean): string {

@@ -17,11 +17,15 @@ const spellings = [
   ["-", "-"],
 ] as const;
 
+/** Lines in which somebody's program joined hyphens were pasted by hand; in a long one the dashes are a document's. */
+const pastedBytesMax = 64 * 1024;
+
 /** A text may hold a long dash of its own: only a reading that much less speaks against replaces it. */
 const clearlyBetter = 3;
 
 /** The body of a line with hyphens for its long dashes, where only that makes sense of it; else as it is. */
 export function withoutLongDashes(body: string, direction: Direction): string {
+  if (body.length > pastedBytesMax) return body;
   if (!body.includes(emDash) && !body.includes(enDash)) return body;
   let best = { body, weight: weightOf(body, direction) - clearlyBetter };
   for (const [em, en] of spellings) {

@@ -3,12 +3,14 @@
  * in a window until it has been inferred from them; a message that fits no version of the range begins a new window,
  * because a new connection may have agreed on another version.
  */
-import { charactersOf } from "../../base/byte-string.ts";
+import type { Issue } from "../../base/issue.ts";
+import { limits } from "../../base/limits.ts";
 import { gates } from "../../catalogue/gates.ts";
 import { messageById } from "../../catalogue/messages.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Line } from "../lines.ts";
 import type { LogRecord, LogTime, MessageRecord, UnreadRecord, VersionKnown } from "../record.ts";
+import { unreadRecord } from "../unread-record.ts";
 import { EntryJoiner, type Entry } from "./entries.ts";
 import { allVersions, Evidence, type Ground } from "./evidence.ts";
 import type { ApiLineHead } from "./line-head.ts";
@@ -70,6 +72,17 @@ const behind = ({ line, lines, offsets }: Entry, own: number): Pick<Entry, "line
   lines: lines - own,
 });
 
+/** What is left out of an entry is missing in the last of its messages. */
+function cutTold(records: MessageRecord[], { leftOut }: Entry): MessageRecord[] {
+  const last = records.at(-1);
+  if (leftOut === 0 || !last) return records;
+  const expected = `an entry of at most ${limits.entryBytesMax} bytes and ${limits.entryLinesMax} lines`;
+  const got = `${leftOut} bytes more, which are left out`;
+  const issue: Issue = { code: "bad-length", path: "", offset: last.body?.length ?? 0, expected, got };
+  // The first issue is the one that is shown beside the message.
+  return [...records.slice(0, -1), { ...last, issues: [issue, ...last.issues] }];
+}
+
 const overlaps = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
 
 export class ApiLogReader {
@@ -129,8 +142,9 @@ export class ApiLogReader {
 
   /** How many of an entry's lines are its message's: all, or those up to where a whole message ends. */
   private ownLines(entry: Entry): number {
-    const { body, lines } = entry;
-    if (lines === 1 || ownEnd.test(body)) return lines;
+    const { body, lines, leftOut } = entry;
+    // What is left out may be the message's.
+    if (lines === 1 || leftOut > 0 || ownEnd.test(body)) return lines;
     const parts = body.split("\n");
     const last = parts.findLastIndex((part) => ownEnd.test(part));
     if (last < 0) return lines;
@@ -247,7 +261,7 @@ export class ApiLogReader {
     if (id !== undefined) {
       const gate = messageById(entry.direction, id)?.protobuf;
       const fits = this.options.serverVersion !== undefined || !gate || this.versions.until > gates[gate].version;
-      return fits ? [printedRecord(entry, id, this.context(time))] : undefined;
+      return fits ? cutTold([printedRecord(entry, id, this.context(time))], entry) : undefined;
     }
     const { direction } = entry;
     const { versions } = this;
@@ -262,7 +276,9 @@ export class ApiLogReader {
       const elsewhere = this.elsewhere(entry, best);
       if (elsewhere?.whole && (!best?.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
     }
-    return readings.length === 0 ? [this.unread(entry, time)] : this.records(entry, readings, this.context(time));
+    return readings.length === 0
+      ? [this.unread(entry, time)]
+      : cutTold(recordsOf(entry, readings, this.context(time)), entry);
   }
 
   /** A doubtful best reading is only certain when nothing else comes near it. */
@@ -275,21 +291,12 @@ export class ApiLogReader {
   /** An entry that fits no version that the window agreed on: its own readings, over all versions. */
   private readAnyway(entry: Entry, time: LogTime | undefined): LogRecord[] {
     const id = printedId(entry.body);
-    if (id !== undefined) return [printedRecord(entry, id, this.context(time, this.weigh(entry).allowed))];
+    if (id !== undefined)
+      return cutTold([printedRecord(entry, id, this.context(time, this.weigh(entry).allowed))], entry);
     const readings = this.readEverywhere(entry);
     return readings.length > 0
-      ? this.records(entry, readings, this.context(time, allVersions))
+      ? cutTold(recordsOf(entry, readings, this.context(time, allVersions)), entry)
       : [this.unread(entry, time)];
-  }
-
-  private records(entry: Entry, readings: readonly LineReading[], context: RecordContext): MessageRecord[] {
-    const records = recordsOf(entry, readings, context);
-    if (entry.leftOut === 0) return records;
-    const issue = { code: "bad-length", path: "", offset: 0, expected: "an entry that a frame can hold" } as const;
-    return records.map((record) => ({
-      ...record,
-      issues: [...record.issues, { ...issue, got: `${entry.leftOut} bytes more, left out` }],
-    }));
   }
 
   private unread(
@@ -297,15 +304,7 @@ export class ApiLogReader {
     time: LogTime | undefined,
     why = "no message of the protocol begins here",
   ): UnreadRecord {
-    return {
-      kind: "unread",
-      file: this.options.file,
-      line: entry.line,
-      offset: entry.offset,
-      time,
-      lines: entry.lines,
-      text: charactersOf(entry.body),
-      why,
-    };
+    const { line, offset, lines, body, leftOut } = entry;
+    return unreadRecord({ file: this.options.file, line, offset, time, lines, why }, body, leftOut);
   }
 }

@@ -1,5 +1,5 @@
 /** Turns the readings of an entry into message records: decodes, compares, and says where readings differ. */
-import { bytesOf, charactersOf } from "../../base/byte-string.ts";
+import { byteStringOf, bytesOf, charactersOf } from "../../base/byte-string.ts";
 import { excerpt, type Issue } from "../../base/issue.ts";
 import { messageById } from "../../catalogue/messages.ts";
 import { decodeBody } from "../../codec/message.ts";
@@ -98,25 +98,33 @@ function common(
   };
 }
 
-/** The message's bytes as they were on the wire: every end of a field is a NUL again, every other hyphen stays. */
-export function wireBody(text: string, frame: FrameRead): string {
-  const { head, split, plan } = frame;
-  let body = "";
-  let at = head.body;
-  for (const end of split.ends) {
-    body += `${text.slice(at, end)}\0`;
-    at = end + 1;
-  }
-  if (split.fit === "whole") return body;
-  const left = text.slice(at).replace(/[\r\n]+$/, "");
-  // Behind the fields that the layout knows nobody can tell hyphens from ends; within the last one it is text.
-  return body + (split.fit === "late" || !plan ? left.replaceAll("-", "\0") : left);
+/** Where a text ends without the ends of lines behind it; a pattern would look at each run as often as it is long. */
+function endOfText(text: string): number {
+  let end = text.length;
+  while (text[end - 1] === "\n" || text[end - 1] === "\r") end -= 1;
+  return end;
 }
+
+/** The message's bytes as they were on the wire: every end of a field is a NUL again, every other hyphen stays. */
+export const wireBody = (text: string, frame: FrameRead): string => byteStringOf(wireBytes(text, frame));
+
+function wireBytes(text: string, { head, split, plan }: FrameRead): Uint8Array {
+  const behindLast = (split.ends.at(-1) ?? head.body - 1) + 1;
+  const end = split.fit === "whole" ? behindLast : Math.max(behindLast, endOfText(text));
+  const bytes = bytesOf(text.slice(head.body, end));
+  for (const at of split.ends) bytes[at - head.body] = 0;
+  // Behind the fields that the layout knows nobody can tell hyphens from ends; within the last one it is text.
+  if (split.fit === "late" || (!plan && split.fit !== "whole"))
+    for (let at = behindLast - head.body; at < bytes.length; at += 1) if (bytes[at] === hyphen) bytes[at] = 0;
+  return bytes;
+}
+
+const hyphen = 0x2d;
 
 function decodeRead(entry: Entry, frame: FrameRead, reading: LineReading, context: RecordContext): Decoded {
   const { head } = frame;
   const versions = within(reading.versions, context.versions);
-  const body = bytesOf(wireBody(entry.body, frame));
+  const body = wireBytes(entry.body, frame);
   const { name, fields, issues, rest } = decodeBody(head.id, "text", body, {
     direction: entry.direction,
     serverVersion: versions.since,
@@ -232,7 +240,7 @@ export function printedRecord(entry: Entry, id: number, context: RecordContext):
     ambiguous: undefined,
     rest: [],
     unknown: [],
-    raw: entry.body.replace(/[\r\n]+$/, ""),
+    raw: entry.body.slice(0, endOfText(entry.body)),
     body: undefined,
   };
 }

@@ -7,6 +7,7 @@
 import { charactersOf } from "../../base/byte-string.ts";
 import type { FirstDay } from "../calendar.ts";
 import type { HostEvent, HostRecord } from "../record.ts";
+import { beforeCharacter } from "../unread-record.ts";
 import { hostEvent } from "./events.ts";
 import { HostClock, type Moment } from "./host-clock.ts";
 import { hostLineHead, linePrefix, type HostLineHead } from "./shapes.ts";
@@ -24,8 +25,9 @@ export interface HostLogReader {
    * Takes the next line, a byte string without its line feed; gives the records that are complete by now.
    * @param lineNumber from 1
    * @param offset of its first byte in the input
+   * @param leftOut bytes at its end that are missing in the line, because it is longer than is kept of one
    */
-  push(line: string, lineNumber: number, offset: number): HostRecord[];
+  push(line: string, lineNumber: number, offset: number, leftOut?: number): HostRecord[];
   /** Gives everything that is left. More lines may follow; they begin a new entry. */
   end(): HostRecord[];
 }
@@ -77,7 +79,7 @@ class Reader implements HostLogReader {
     this.clock = new HostClock(firstDay);
   }
 
-  push(line: string, lineNumber: number, offset: number): HostRecord[] {
+  push(line: string, lineNumber: number, offset: number, leftOut = 0): HostRecord[] {
     const text = line.endsWith("\r") ? line.slice(0, -1) : line;
     const head = hostLineHead(text);
     if (!head) {
@@ -86,16 +88,16 @@ class Reader implements HostLogReader {
       const prefix = open?.prefixed ? linePrefix(text) : undefined;
       const ours = open && (prefix?.container === undefined || prefix.container === open.container);
       if (ours) {
-        addLine(open, prefix ? text.slice(prefix.bytes) : text);
+        addLine(open, prefix ? text.slice(prefix.bytes) : text, leftOut);
         return [];
       }
       const records = this.close();
-      this.begin(lineNumber, offset, undefined, prefix?.container, prefix ? text.slice(prefix.bytes) : text);
+      this.begin(lineNumber, offset, undefined, prefix?.container, prefix ? text.slice(prefix.bytes) : text, leftOut);
       return records;
     }
     const records = this.close();
     const prefix = head.prefix > 0 ? linePrefix(text) : undefined;
-    this.begin(lineNumber, offset, head, prefix?.container, head.text);
+    this.begin(lineNumber, offset, head, prefix?.container, head.text, leftOut);
     return records;
   }
 
@@ -109,6 +111,7 @@ class Reader implements HostLogReader {
     head: HostLineHead | undefined,
     container: string | undefined,
     text: string,
+    leftOut: number,
   ): void {
     const moment = head?.clockMs === undefined ? undefined : this.clock.place(head.clockMs, head.day);
     const prefixed = (head?.prefix ?? 0) > 0 || container !== undefined;
@@ -125,7 +128,7 @@ class Reader implements HostLogReader {
       leftOutLines: 0,
       leftOutBytes: 0,
     };
-    addLine(open, text);
+    addLine(open, text, leftOut);
     this.open = open;
   }
 
@@ -178,8 +181,9 @@ class Reader implements HostLogReader {
   }
 }
 
-function addLine(entry: OpenEntry, text: string): void {
+function addLine(entry: OpenEntry, text: string, leftOut: number): void {
   entry.lines += 1;
+  entry.leftOutBytes += leftOut;
   const room = hostLogLimits.entryBytesMax - entry.bytes;
   if (room <= 0 || (text.length > room && entry.lines > 1)) {
     entry.leftOutLines += 1;
@@ -188,17 +192,10 @@ function addLine(entry: OpenEntry, text: string): void {
     entry.bytes = hostLogLimits.entryBytesMax;
     return;
   }
-  const kept = text.length > room ? text.slice(0, wholeCharacters(text, room)) : text;
+  const kept = text.length > room ? text.slice(0, beforeCharacter(text, room)) : text;
   entry.leftOutBytes += text.length - kept.length;
   entry.bytes += kept.length + 1;
   entry.parts.push(charactersOf(kept));
-}
-
-/** The last place at or before `end` that cuts no UTF-8 character in two. */
-function wholeCharacters(text: string, end: number): number {
-  let at = end;
-  while (at > end - 3 && (text.charCodeAt(at) & 0xc0) === 0x80) at -= 1;
-  return at;
 }
 
 /** The entry's characters: line by line, for a log can hold lines in several encodings. */
