@@ -154,7 +154,13 @@ class LineReader {
       readings = found;
       if (bestWhole(readings) + this.options.margin <= weightMax || weightMax === limit) break;
     }
-    return limit < Infinity ? readings : this.orCut(readings);
+    return this.told(limit < Infinity ? readings : this.orCut(readings));
+  }
+
+  /** Where several readings fit, those with still odder texts may too: it is said that there are more. */
+  private told(readings: LineReading[]): LineReading[] {
+    if (readings.length < 2 || !this.work.leftOut) return readings;
+    return readings.map((reading) => ({ ...reading, more: true }));
   }
 
   /** What no whole message fits well may be a message that was cut: what there is of it. */

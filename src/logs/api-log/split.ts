@@ -23,6 +23,8 @@ import {
  */
 export interface Work {
   left: number;
+  /** Some texts were not followed because of what is odd in them, though they may hold anything. */
+  leftOut?: boolean;
 }
 
 /** One way to read the text as the plan's fields. */
@@ -382,9 +384,17 @@ class Search {
   }
 
   private push(state: State): void {
-    if (state.weight > this.limit) return;
+    if (state.weight > this.limit) {
+      if (state.from !== state.at && this.isFreeText(state)) this.work.leftOut = true;
+      return;
+    }
     if (!this.options.cut && (this.dashes[state.at] as number) < this.least.from(state)) this.consider(state, "early");
     else if (this.visit(state)) (this.queue[state.weight] as State[]).push(state);
+  }
+
+  private isFreeText({ pc }: State): boolean {
+    const op = this.plan.ops[pc];
+    return op !== undefined && "field" in op && op.field.kind === "string" && hyphensAllowed(op.field) === undefined;
   }
 
   /** The same point is entered as often as there are readings wanted, no more. */
