@@ -2,7 +2,7 @@
 import { createReadStream, type ReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { TextDecoder, TextEncoder } from "node:util";
-import { PassThrough, pipeline, Transform, type Readable } from "node:stream";
+import { Duplex, PassThrough, pipeline, Transform, type Readable } from "node:stream";
 import * as zlib from "node:zlib";
 import { Decompress } from "fzstd";
 import { headBytesMax, recognise, type Recognised } from "../logs/recognise.ts";
@@ -126,21 +126,24 @@ async function* uncompressed(
 }
 
 /** Node has zstd from 22.15 on; before that a library reads it. */
-function zstdTransform(): Transform {
+function zstdTransform(): Duplex {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
   if (createZstdDecompress) return createZstdDecompress();
-  const decompress = new Decompress();
-  return new Transform({
-    transform(chunk: Uint8Array, _, done) {
-      decompress.ondata = (out) => this.push(out);
-      try {
-        decompress.push(chunk);
-        done();
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  });
+  return Duplex.from(unzstd);
+}
+
+/** A block of four bytes can hold 128 KB: so few bytes at once that what comes of them fits into memory. */
+const zstdBytes = 128;
+
+async function* unzstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let out: Uint8Array[] = [];
+  const decompress = new Decompress((part) => out.push(part));
+  for await (const chunk of source)
+    for (let at = 0; at < chunk.length; at += zstdBytes) {
+      decompress.push(chunk.subarray(at, at + zstdBytes));
+      yield* out;
+      out = [];
+    }
 }
 
 /** What a redirect in a Windows shell writes. */

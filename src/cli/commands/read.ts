@@ -2,7 +2,7 @@
 import { noLogAdvice } from "../../logs/recognise.ts";
 import type { LinkRecord, LogRecord } from "../../logs/record.ts";
 import { InputError } from "../../node/input.ts";
-import { mergeLogs, type OpenLog } from "../../node/open-log.ts";
+import { mergeBatches, type OpenLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
@@ -221,7 +221,7 @@ async function* batchesOf(
       logs.map((log) => log.batches()),
       folders.length > 0 ? asTheyCome(folders) : undefined,
     );
-  else for await (const record of mergeLogs(logs)) yield [record];
+  else yield* mergeBatches(logs);
 }
 
 function note(outcome: ReturnType<typeof newOutcome>, record: LogRecord): void {
