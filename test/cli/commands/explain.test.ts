@@ -70,7 +70,7 @@ describe("a text message", () => {
     const { exitCode, out } = await explain(["-> 4-2-7-202-Order Canceled - reason:--"]);
     expect(exitCode).toBe(0);
     expect(out).toContain(
-      "Other readings\n  2 readings fit; the likeliest is shown. They differ in errorMsg and advancedOrderRejectJson.",
+      "Other readings\n  2 or more readings fit; the likeliest is shown. They differ in errorMsg and advancedOrderRejectJson.",
     );
     expect(out).toContain(
       "The server version tells them apart: --server-version 166 is the reading above, 100 the other.",
