@@ -56,3 +56,12 @@ test("blank lines by the million within an entry are no work", () => {
   const { records } = readLog(`11:49:32:797 -> ----19-1-<?xml ${"\n".repeat(feeds)}-\n`);
   expect(records.reduce((sum, record) => sum + ("lines" in record ? record.lines : 0), 0)).toBe(feeds + 1);
 });
+
+test("a document of nearly all that is kept of an entry is read", () => {
+  const row = '  <ScanCode name="Top gainers">TOP_PERC_GAIN</ScanCode>\n';
+  const rows = row.repeat((limits.entryBytesMax - 1000) / row.length);
+  const payload = `19-1-<?xml version="1.0"?>\n<ScanParameterResponse>\n${rows}</ScanParameterResponse>-`;
+  const length = [24, 16, 8, 0].map((shift) => String.fromCharCode((payload.length >>> shift) & 0xff)).join("");
+  const { records } = readLog(`11:49:32:797 -> ${length.replaceAll("\0", "-")}${payload}\n`);
+  expect(records).toMatchObject([{ name: "SCANNER_PARAMETERS", issues: [], ambiguous: undefined }]);
+});

@@ -61,6 +61,8 @@ const weightSteps = [4, 9, 18, 40];
  */
 const workMin = 100_000;
 const workForDash = 4;
+/** A document is looked through some ten times; a state may look at a hundred characters. */
+const workForCharacter = 0.1;
 const workMax = 600_000;
 
 /** Readings of a line's body (a byte string), the likeliest first; none when nothing fits at all. */
@@ -133,7 +135,7 @@ class LineReader {
     this.stop = stop;
     this.options = options;
     this.dashes = dashesIn(text, stop);
-    this.work = { left: Math.min(workMax, workMin + workForDash * (this.dashes[0] ?? 0)) };
+    this.work = { left: Math.min(workMax, workMin + workForDash * (this.dashes[0] ?? 0)) + workForCharacter * stop };
     this.ascii = isAscii(text);
   }
 
@@ -176,7 +178,7 @@ class LineReader {
   private asCut(): LineReading[] {
     this.cut = true;
     this.weightMax = weightSteps.at(-1) as number;
-    this.work = { left: workMin };
+    this.work = { left: workMin + workForCharacter * this.stop };
     this.memo.clear();
     this.framesLeft = framesMax;
     return this.from(0, this.options.versions).filter(({ frames }) => frames.every(({ plan }) => plan));
