@@ -5,7 +5,6 @@
 import { Command as Program, CommanderError, InvalidArgumentError, Option as ProgramOption } from "commander";
 import { UsageError } from "../base/errors.ts";
 import { exitCodes, type Argument, type Command, type Option, type OptionValues } from "./command.ts";
-import { addCompletion } from "./completion.ts";
 import { didYouMean, listed, nearest } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 import { packageVersion } from "./version.ts";
@@ -54,6 +53,9 @@ export async function runProgram(
   });
   const terminalOf = (): Terminal => terminalFor(program.opts<{ color?: ColorChoice }>().color ?? "auto");
   try {
+    // A command that is named runs as well without completion, which takes its time to load.
+    if (!commands.some(({ name }) => name === line[0]))
+      (await import("./completion.ts")).addCompletion(program, commands);
     if (line.length === 0) program.outputHelp();
     else await program.parseAsync(line, { from: "user" });
     await Promise.all(printed);
@@ -91,7 +93,6 @@ function buildProgram(commands: readonly Command[], surroundings: Surroundings):
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => surroundings.terminal().colors.bold(title) })
     .addHelpText("after", () => exitCodesHelp(surroundings.terminal()));
   for (const command of commands) addCommand(program, command, surroundings);
-  addCompletion(program, commands);
   return program;
 }
 

@@ -5,7 +5,10 @@ import type { Gateway } from "../../node/gateway/gateway.ts";
 import type { GatewayOrder } from "./orders.ts";
 
 /** @throws UsageError, whose words go back to whoever gave the order */
-export function handleOrder(given: Readonly<Record<string, unknown>>, gateway: Gateway): Record<string, unknown> {
+export async function handleOrder(
+  given: Readonly<Record<string, unknown>>,
+  gateway: Gateway,
+): Promise<Record<string, unknown>> {
   const order = given as unknown as GatewayOrder;
   switch (order.order) {
     case "status":
@@ -14,7 +17,7 @@ export function handleOrder(given: Readonly<Record<string, unknown>>, gateway: G
       gateway.stopScenarios();
       return {};
     case "play":
-      gateway.play(checkScenario(order.scenario, "the scenario"));
+      await gateway.play(checkScenario(order.scenario, "the scenario"));
       return {};
     case "step":
       if (!(order.ms >= 0)) throw new UsageError("gateway-order", "a step has a time");

@@ -1,6 +1,6 @@
 /** What `twscope gateway do` takes: words for the usual things, JSON for all others. */
 import { UsageError } from "../../base/errors.ts";
-import { findScenario, parseAction, parseDuration } from "../../node/gateway/scenario-file.ts";
+import { findScenario } from "../../node/gateway/find-scenario.ts";
 import { didYouMean } from "../nearest.ts";
 
 /** What is told to a running gateway. */
@@ -15,10 +15,17 @@ interface Word {
   readonly usage: string;
   readonly about: string;
   /** `undefined`: the words behind it are not what it needs. */
-  readonly read: (rest: readonly string[]) => GatewayOrder | undefined;
+  readonly read: (rest: readonly string[]) => Promise<GatewayOrder | undefined> | GatewayOrder | undefined;
 }
 
-const act = (action: object): GatewayOrder => ({ order: "act", action: parseAction(action) });
+/** Loaded when an order is read: a gateway that starts, and help, do without. */
+const scenarioFile = (): Promise<typeof import("../../node/gateway/scenario-file.ts")> =>
+  import("../../node/gateway/scenario-file.ts");
+
+const act = async (action: unknown): Promise<GatewayOrder> => ({
+  order: "act",
+  action: (await scenarioFile()).parseAction(action),
+});
 const numberIn = (text: string | undefined): number | undefined =>
   /^\d+$/.test(text ?? "") ? Number(text) : undefined;
 
@@ -27,13 +34,15 @@ export const gatewayWords: Readonly<Record<string, Word>> = {
   scenario: {
     usage: "scenario NAME|FILE",
     about: "begin a scenario beside those that are playing",
-    read: ([scenario]) => (scenario === undefined ? undefined : { order: "play", scenario: findScenario(scenario) }),
+    read: async ([scenario]) =>
+      scenario === undefined ? undefined : { order: "play", scenario: await findScenario(scenario) },
   },
   stop: { usage: "stop", about: "end all scenarios", read: () => ({ order: "stop" }) },
   step: {
     usage: "step TIME",
     about: "move a stepped clock, by 250ms, 5s, 1h",
-    read: ([time]) => (time === undefined ? undefined : { order: "step", ms: parseDuration(time) }),
+    read: async ([time]) =>
+      time === undefined ? undefined : { order: "step", ms: (await scenarioFile()).parseDuration(time) },
   },
   farm: {
     usage: "farm NAME ok|broken|inactive|connecting",
@@ -74,16 +83,16 @@ export const gatewayWords: Readonly<Record<string, Word>> = {
 };
 
 /** @throws UsageError for words that say nothing */
-export function readOrder(words: readonly string[]): GatewayOrder {
+export async function readOrder(words: readonly string[]): Promise<GatewayOrder> {
   const [first = "", ...rest] = words;
-  if (first.startsWith("{")) return { order: "act", action: parseAction(jsonOf(words.join(" "))) };
+  if (first.startsWith("{")) return act(jsonOf(words.join(" ")));
   const word = Object.hasOwn(gatewayWords, first) ? gatewayWords[first] : undefined;
   if (!word)
     throw new UsageError(
       "gateway-order",
       `a gateway cannot do \`${first}\`${didYouMean(first, Object.keys(gatewayWords))}: it takes ${Object.keys(gatewayWords).join(", ")}, or an action as JSON`,
     );
-  const order = word.read(rest);
+  const order = await word.read(rest);
   if (!order) throw new UsageError("gateway-order", `usage: twscope gateway do ${word.usage}`);
   return order;
 }

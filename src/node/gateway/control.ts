@@ -14,7 +14,9 @@ export function controlPath(port: number, platform: NodeJS.Platform = process.pl
   return join(process.env["XDG_RUNTIME_DIR"] || tmpdir(), `${name}.sock`);
 }
 
-export type ControlHandler = (order: Record<string, unknown>) => Record<string, unknown>;
+export type ControlHandler = (
+  order: Record<string, unknown>,
+) => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 const lineBytesMax = 1024 * 1024;
 
@@ -26,12 +28,15 @@ export async function listenForOrders(port: number, handle: ControlHandler): Pro
     let held = "";
     socket.setEncoding("utf8");
     socket.on("error", () => {});
+    // One after the other: the answers come in the order of the orders.
+    let answered = Promise.resolve();
     socket.on("data", (text: string) => {
       held += text;
       if (held.length > lineBytesMax) socket.destroy();
       const lines = held.split("\n");
       held = lines.pop() ?? "";
-      for (const line of lines) socket.write(`${JSON.stringify(answer(line, handle))}\n`);
+      for (const line of lines)
+        answered = answered.then(async () => void socket.write(`${JSON.stringify(await answer(line, handle))}\n`));
     });
   });
   const before = process.umask(0o077);
@@ -48,9 +53,9 @@ export async function listenForOrders(port: number, handle: ControlHandler): Pro
   return () => new Promise((done) => void server.close(() => done()));
 }
 
-function answer(line: string, handle: ControlHandler): Record<string, unknown> {
+async function answer(line: string, handle: ControlHandler): Promise<Record<string, unknown>> {
   try {
-    return { ok: true, ...handle(JSON.parse(line) as Record<string, unknown>) };
+    return { ok: true, ...(await handle(JSON.parse(line) as Record<string, unknown>)) };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? error.message : String(error) };
   }

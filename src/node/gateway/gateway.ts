@@ -10,7 +10,7 @@ import { ApiLogs } from "./api-logs.ts";
 import { ClientSockets } from "./client-sockets.ts";
 import { HostLogFile } from "./host-log.ts";
 import { HostTimer, type Pace } from "./host-timer.ts";
-import { findScenario } from "./scenario-file.ts";
+import { findScenario } from "./find-scenario.ts";
 import { openSettingsFolder, readState, writeState, type SettingsFolder } from "./settings-folder.ts";
 
 export interface GatewayOptions {
@@ -27,8 +27,8 @@ export interface GatewayOptions {
   readonly scenarios?: readonly (string | Scenario)[];
   /** A settings folder: orders, accounts, ids and logs are kept there. Without one nothing is kept. */
   readonly folder?: string | undefined;
-  /** Seals the API message logs; absent: they are plain. */
-  readonly key?: WorkerSettings["key"];
+  /** Makes the key that seals the API message logs, when the first of them begins; absent: they are plain. */
+  readonly key?: () => Promise<NonNullable<WorkerSettings["key"]>>;
   /** Told of every line of the host's log. */
   readonly log?: (entry: HostLogEntry) => void;
   /** Told when something of the gateway itself goes wrong; the host goes on. */
@@ -43,7 +43,7 @@ export interface Gateway {
   /** Where its API message logs lie, when it keeps a folder. */
   readonly logFolder: string | undefined;
   /** Begins a scenario beside those that are playing. @throws UsageError when it cannot be found or read */
-  readonly play: (scenario: string | Scenario) => void;
+  readonly play: (scenario: string | Scenario) => Promise<void>;
   readonly stopScenarios: () => void;
   /** Does one thing now, to all clients. */
   readonly act: (action: Action) => void;
@@ -63,12 +63,15 @@ const saveMs = 1000;
  * @throws the system's error when it cannot listen; UsageError for a scenario or a folder that cannot be read
  */
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
-  const scenarios = (options.scenarios ?? []).map((one) => (typeof one === "string" ? findScenario(one) : one));
+  const scenarios = await Promise.all((options.scenarios ?? []).map(toScenario));
   const folder = options.folder === undefined ? undefined : openSettingsFolder(options.folder);
   const start = scenarios.find(({ start: begins }) => begins !== undefined)?.start;
   const startMs = options.startMs ?? (start === undefined ? Date.now() : Date.parse(start));
   return new RunningGateway(options, folder, startMs).begin(scenarios);
 }
+
+const toScenario = async (given: string | Scenario): Promise<Scenario> =>
+  typeof given === "string" ? findScenario(given) : given;
 
 class RunningGateway implements Gateway {
   readonly host: Host;
@@ -83,6 +86,9 @@ class RunningGateway implements Gateway {
   private readonly timer: HostTimer;
   private readonly hostLog: HostLogFile | undefined;
   private apiLogs: ApiLogs | undefined;
+  private key: WorkerSettings["key"];
+  private makingKey: Promise<void> | undefined;
+  private closing = false;
   private saving: NodeJS.Timeout | undefined;
 
   constructor(options: GatewayOptions, folder: SettingsFolder | undefined, startMs: number) {
@@ -134,6 +140,7 @@ class RunningGateway implements Gateway {
   }
 
   async begin(scenarios: readonly Scenario[]): Promise<Gateway> {
+    if (this.keepsApiLogs) await this.makeKey();
     this.port = await this.sockets.listen(this.host);
     this.simulated.change({ port: this.port });
     this.host.log("INFO", "JTS-Main", `API server listening on port ${this.port}`);
@@ -144,8 +151,8 @@ class RunningGateway implements Gateway {
     return this;
   }
 
-  play = (scenario: string | Scenario): void => {
-    this.engine.play(typeof scenario === "string" ? findScenario(scenario) : scenario);
+  play = async (scenario: string | Scenario): Promise<void> => {
+    this.engine.play(await toScenario(scenario));
     this.timer.catchUp();
   };
 
@@ -160,6 +167,7 @@ class RunningGateway implements Gateway {
   step = (ms: number): void => this.timer.step(ms);
 
   close = async (): Promise<void> => {
+    this.closing = true;
     clearInterval(this.saving);
     this.timer.stop();
     this.host.log("INFO", "JTS-Main", "Shutting down API");
@@ -180,10 +188,31 @@ class RunningGateway implements Gateway {
     }
   }
 
+  private get keepsApiLogs(): boolean {
+    return this.host.settings.createApiLog && this.logFolder !== undefined;
+  }
+
+  private makeKey(): Promise<void> {
+    this.makingKey ??= (async () => {
+      this.key = await this.options.key?.();
+    })();
+    return this.makingKey;
+  }
+
+  /** A key takes longer than a host to start, so it is made when a log needs it. */
+  private async followWithKey(): Promise<void> {
+    try {
+      await this.makeKey();
+      if (!this.closing) this.followLogSettings();
+    } catch (error) {
+      this.makingKey = undefined;
+      this.problem(`the API message log cannot begin: ${(error as Error).message}`);
+    }
+  }
+
   /** The logs begin and end with their setting, also for clients that are connected already. */
   private followLogSettings(): void {
-    const { createApiLog, marketDataInApiLog } = this.host.settings;
-    if (!createApiLog || this.logFolder === undefined) {
+    if (!this.keepsApiLogs || this.logFolder === undefined) {
       const ending = this.apiLogs;
       this.apiLogs = undefined;
       if (ending) for (const { connection } of this.host.clients) ending.closed(connection, "the log was switched off");
@@ -191,11 +220,15 @@ class RunningGateway implements Gateway {
       return;
     }
     if (this.apiLogs) return;
+    if (this.options.key && !this.key) {
+      void this.followWithKey();
+      return;
+    }
     const { agenda } = this.host;
     this.apiLogs = new ApiLogs({
       store: this.logFolder,
-      key: this.options.key,
-      includeMarketData: marketDataInApiLog,
+      key: this.key,
+      includeMarketData: this.host.settings.marketDataInApiLog,
       version: "",
       clock: { now: () => ({ monotonicUs: Math.round(performance.now() * 1000), wallUs: agenda.now * 1000 }) },
       address: formatAddress({ host: this.address, port: this.port }),

@@ -2,12 +2,10 @@
  * Scenario files: TOML, the same data as the built-in scenarios, with times as `5s`, `1.5m` or ms. The paper is
  * docs/scenarios.md.
  */
-import { readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { z } from "zod";
 import { UsageError } from "../../base/errors.ts";
 import { messageByName } from "../../catalogue/messages.ts";
-import { scenarioCalled, scenarios } from "../../gateway/scenario/library/index.ts";
 import { messageActions, type Action, type Scenario } from "../../gateway/scenario/scenario.ts";
 import { farms } from "../../gateway/session/farms.ts";
 import { logLevels } from "../../gateway/settings.ts";
@@ -152,19 +150,4 @@ export function parseAction(data: unknown): Action {
     "scenario",
     read.error.issues.map(({ path, message }) => `${path.join(".") || "the action"}: ${message}`).join("; "),
   );
-}
-
-/**
- * A scenario by its name, or from a file.
- * @throws UsageError when there is neither
- */
-export function findScenario(nameOrPath: string): Scenario {
-  const known = scenarioCalled(nameOrPath);
-  if (known) return known;
-  if (!/[./\\]/.test(nameOrPath)) {
-    const near = scenarios.map(({ name }) => name).filter((name) => name.includes(nameOrPath));
-    const hint = near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : "";
-    throw new UsageError("scenario", `no scenario is called ${nameOrPath}${hint} See \`twscope gateway scenarios\`.`);
-  }
-  return parseScenario(readFileSync(nameOrPath, "utf8"), nameOrPath);
 }

@@ -13,12 +13,12 @@ test.each([
   ["wedge 5s", { order: "act", action: { do: "wedge", ms: 5000 } }],
   ["restart", { order: "act", action: { do: "restart", downMs: 20_000 } }],
   ['{"do":"unknown","id":399}', { order: "act", action: { do: "unknown", id: 399 } }],
-])("%s", (words, order) => {
-  expect(readOrder(words.split(" "))).toEqual(order);
+])("%s", async (words, order) => {
+  expect(await readOrder(words.split(" "))).toEqual(order);
 });
 
-test("a scenario is looked up before it is sent, so that its file need not be where the gateway is", () => {
-  expect(readOrder(["scenario", "daily-restart"])).toMatchObject({
+test("a scenario is looked up before it is sent, so that its file need not be where the gateway is", async () => {
+  expect(await readOrder(["scenario", "daily-restart"])).toMatchObject({
     order: "play",
     scenario: { name: "daily-restart" },
   });
@@ -32,8 +32,8 @@ test.each([
   ["step soon", "no time"],
   ["error x y", "usage"],
   ["{oops", "no JSON"],
-])("%s is refused, and what it should be is said", (words, hint) => {
-  expect(() => readOrder(words.split(" "))).toThrow(new RegExp(hint, "i"));
+])("%s is refused, and what it should be is said", async (words, hint) => {
+  await expect(readOrder(words.split(" "))).rejects.toThrow(new RegExp(hint, "i"));
 });
 
 test("every word says how it is used", () => {

@@ -4,12 +4,13 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SmallProgram } from "../../../src/cli/demo/small-program.ts";
 import { tellStory } from "../../../src/cli/demo/story.ts";
 import type { MessageRecord } from "../../../src/logs/record.ts";
 import { startGateway, type Gateway, type GatewayOptions } from "../../../src/node/gateway/gateway.ts";
 import { openLog } from "../../../src/node/open-log.ts";
+import { KeyRing } from "../../../src/node/store/key-ring.ts";
 import { recordingEnding } from "../../../src/store/recording-name.ts";
 
 /** Wednesday, 10:30 in New York. */
@@ -157,5 +158,48 @@ describe("a settings folder", () => {
       expect.arrayContaining(["REQ_CURRENT_TIME", "CURRENT_TIME"]),
     );
     expect(messages.find((message) => message.name === "CURRENT_TIME")?.fields).toEqual(time);
+  });
+
+  test("has its key made only when the first API message log begins, which that key then opens", async () => {
+    const keys = new KeyRing({ folder: join(folder, "keys") });
+    let made = 0;
+    const key = (): ReturnType<KeyRing["newKey"]> => ((made += 1), keys.newKey());
+    const gateway = await started({ folder, key, pace: { kind: "fast", times: 20 } });
+    const program = await SmallProgram.connect(gateway.port, 5);
+    await program.answer("NEXT_VALID_ID");
+    expect(made).toBe(0);
+    program.ask("UPDATE_CONFIG", { reqId: 1, api: { settings: { createApiMessageLogFile: true } } });
+    await program.answer("UPDATE_CONFIG_RESPONSE");
+    const recordings = (): string[] =>
+      readdirSync(gateway.logFolder ?? "").filter((name) => name.endsWith(recordingEnding));
+    await vi.waitUntil(
+      async () => {
+        program.ask("REQ_CURRENT_TIME", {});
+        await program.answer("CURRENT_TIME");
+        return recordings().length > 0;
+      },
+      { timeout: 5000, interval: 50 },
+    );
+    await program.leave();
+    await gateway.close();
+    running.length = 0;
+    expect(made).toBe(1);
+    const names: string[] = [];
+    const [name] = recordings();
+    const path = join(gateway.logFolder ?? "", name ?? "");
+    for await (const record of await openLog(path, { keys: () => keys }))
+      if (record.kind === "message") names.push(record.name);
+    expect(names).toEqual(expect.arrayContaining(["REQ_CURRENT_TIME", "CURRENT_TIME"]));
+  });
+
+  test("says so when no key can be made for its logs, and goes on", async () => {
+    const problems: string[] = [];
+    const key = (): Promise<never> => Promise.reject(new Error("the key store is locked"));
+    const gateway = await started({ folder, key, problem: (text) => problems.push(text) });
+    gateway.simulated.change({ createApiLog: true });
+    await vi.waitUntil(() => problems.length > 0);
+    expect(problems[0]).toContain("the key store is locked");
+    const program = await SmallProgram.connect(gateway.port, 5);
+    expect(await program.answer("NEXT_VALID_ID")).toBeDefined();
   });
 });

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scenarios } from "../../../src/gateway/scenario/library/index.ts";
-import { findScenario, parseScenario } from "../../../src/node/gateway/scenario-file.ts";
+import { findScenario } from "../../../src/node/gateway/find-scenario.ts";
+import { parseScenario } from "../../../src/node/gateway/scenario-file.ts";
 import { stringify } from "smol-toml";
 
 const file = "bad-day.toml";
@@ -65,7 +66,7 @@ test.each([
   expect(() => parseScenario(text, file)).toThrow(place);
 });
 
-test("a name that is nearly right is answered with the ones that it may be", () => {
-  expect(findScenario("daily-restart").name).toBe("daily-restart");
-  expect(() => findScenario("farm-blip")).toThrow("market-data-farm-blip");
+test("a name that is nearly right is answered with the ones that it may be", async () => {
+  expect((await findScenario("daily-restart")).name).toBe("daily-restart");
+  await expect(findScenario("farm-blip")).rejects.toThrow("market-data-farm-blip");
 });

@@ -24,7 +24,7 @@ export const doCommand: Command = {
   ],
   async run(args, options, terminal) {
     const port = portOf(options) ?? defaultPort;
-    const order = readOrder(args);
+    const order = await readOrder(args);
     let answer: Record<string, unknown>;
     try {
       answer = await giveOrder(port, order);

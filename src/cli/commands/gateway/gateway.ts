@@ -5,7 +5,6 @@ import { listenForOrders } from "../../../node/gateway/control.ts";
 import { formatAddress } from "../../../node/record/address.ts";
 import { scenarios } from "../../../gateway/scenario/library/index.ts";
 import { exitCodes, type Command, type OptionValues } from "../../command.ts";
-import { handleOrder } from "../../gateway/handle-order.ts";
 import { defaultPort, gatewayPlan, portOption, type GatewayPlan } from "../../gateway/plan.ts";
 import { keyRingFor } from "../../store/recordings.ts";
 import { valuesOf } from "../../store/settings.ts";
@@ -70,7 +69,10 @@ async function run(_args: readonly string[], options: OptionValues, terminal: Te
   const free = terminal.unhurried();
   const gateway = await startOr(plan, options, free);
   if (!gateway) return exitCodes.noInput;
-  const endOrders = await listenForOrders(gateway.port, (order) => handleOrder(order, gateway));
+  const endOrders = await listenForOrders(gateway.port, async (order) => {
+    const { handleOrder } = await import("../../gateway/handle-order.ts");
+    return handleOrder(order, gateway);
+  });
   const { colors } = terminal;
   const address = formatAddress({ host: gateway.address, port: gateway.port });
   const { serverVersion, seed, accounts } = gateway.host.settings;
@@ -92,7 +94,7 @@ async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Termi
     return await startGateway({
       ...plan,
       port: plan.port ?? defaultPort,
-      ...(keyed && { key: await keyRingFor(valuesOf({}), terminal).newKey() }),
+      ...(keyed && { key: () => keyRingFor(valuesOf({}), terminal).newKey() }),
       problem,
       ...(!quiet && { log: (entry) => void terminal.write(terminal.colors.dim(hostLogLine(entry))) }),
     });
