@@ -16,6 +16,8 @@ const { metafile } = await build({
   splitting: true,
   format: "esm",
   platform: "node",
+  // It brings no licence that could be passed on, and only completion needs it.
+  external: ["@bomb.sh/tab"],
   target: "node20",
   // Libraries in the older form of modules ask for Node's own by `require`.
   banner: {
