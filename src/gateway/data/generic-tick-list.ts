@@ -50,7 +50,7 @@ export function readGenericTicks(list: string, secType: string, serverVersion: n
     if (!Number.isInteger(code) || providers === "" || !isLegal(code, secType, serverVersion)) return undefined;
     const meant = sameAs.get(code) ?? code;
     if (!codes.includes(meant)) codes.push(meant);
-    if (meant === 292 && providers !== undefined) newsProviders = providers.split("+");
+    if (meant === 292 && providers !== undefined) newsProviders = [...newsProviders, ...providers.split("+")];
   }
   // A list with nothing but the switch asks for nothing.
   if (quotesOff && codes.length === 0) return undefined;

@@ -276,6 +276,8 @@ describe("generic ticks", () => {
       newsProviders: [],
     });
     expect(readGenericTicks("mdoff,292:BRFG+DJNL", "STK", 226)?.newsProviders).toEqual(["BRFG", "DJNL"]);
+    // As rust-ibapi asks for several.
+    expect(readGenericTicks("mdoff,292:BRFG,292:DJNL", "STK", 226)?.newsProviders).toEqual(["BRFG", "DJNL"]);
     for (const list of ["999", "abc", "292:", "mdoff", "162"])
       expect(readGenericTicks(list, "STK", 226)).toBeUndefined();
     expect(readGenericTicks("162", "IND", 226)?.codes).toEqual([162]);
