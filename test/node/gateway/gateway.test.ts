@@ -184,7 +184,7 @@ describe("a settings folder", () => {
     await gateway.close();
     running.length = 0;
     expect(made).toBe(1);
-    const names: string[] = [];
+    const names: (string | undefined)[] = [];
     const [name] = recordings();
     const path = join(gateway.logFolder ?? "", name ?? "");
     for await (const record of await openLog(path, { keys: () => keys }))
