@@ -68,7 +68,28 @@ export interface Quote {
   readonly close: number;
 }
 
+/** Whether and how an instrument can be traded. */
+export interface TradingState {
+  readonly halted: boolean;
+  /** How far through the market an order's price may lie, percent; undefined: as far as it likes. */
+  readonly band: number | undefined;
+}
+
 export interface Market {
   /** The quote at a moment. @param ms since 1970 UTC */
   readonly quote: (instrument: Instrument, ms: number) => Quote;
+  readonly state: (instrument: Instrument, ms: number) => TradingState;
+  /** New shares for one that was held when the market began: 1 where there was no split. */
+  readonly shares: (instrument: Instrument) => number;
+  /**
+   * What an option is worth by the model.
+   * @param volatility fraction a year @param spot price of what it stands on
+   * @returns undefined for what is no option
+   */
+  readonly model: (
+    instrument: Instrument,
+    ms: number,
+    volatility: number,
+    spot: number,
+  ) => { readonly price: number; readonly delta: number } | undefined;
 }

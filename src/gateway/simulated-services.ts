@@ -7,6 +7,7 @@ import { createMarket, type BuiltInMarket } from "./market/market.ts";
 import { loseOrders } from "./orders/lost-orders.ts";
 import { tradingServices } from "./orders/trading-services.ts";
 import { tradingStateOf, tradingStateText, type TradingState } from "./orders/trading-state.ts";
+import { marketPower, type MarketPower } from "./scenario/market-power.ts";
 import type { Surroundings } from "./service.ts";
 import { configurationService } from "./session/configuration-service.ts";
 import { displayGroupsService } from "./session/display-groups-service.ts";
@@ -21,6 +22,8 @@ export interface Simulated {
   readonly farms: Farms;
   readonly universe: BuiltInUniverse;
   readonly market: BuiltInMarket;
+  /** What scenarios can do to the market. */
+  readonly marketPower: MarketPower;
   readonly change: ChangeSettings;
   /** Forgets the orders of the last ms, and the ids they took, as a host that crashes does. */
   readonly loseOrders: (lastMs: number) => void;
@@ -32,10 +35,10 @@ export interface Simulated {
 export function simulatedServices(surroundings: Surroundings, change: ChangeSettings, saved?: TradingState): Simulated {
   const universe = createUniverse(surroundings.now);
   const market = createMarket(surroundings.settings.seed);
-  const desk = createDesk(surroundings, universe, market);
-  const trading = tradingServices(surroundings, universe, market, saved);
-  const start = startService(surroundings);
   const farms = farmsService(surroundings);
+  const desk = createDesk(surroundings, universe, market, farms);
+  const trading = tradingServices(surroundings, universe, market, saved, farms.linked);
+  const start = startService(surroundings);
   const time = timeService(surroundings);
   const verification = verificationService(surroundings);
   const groups = displayGroupsService();
@@ -52,6 +55,7 @@ export function simulatedServices(surroundings: Surroundings, change: ChangeSett
     farms,
     universe,
     market,
+    marketPower: marketPower(surroundings, market, (conId, shares) => trading.desk.split(conId, shares)),
     change,
     loseOrders: (lastMs) => loseOrders(trading.desk.book, surroundings.now() - lastMs),
     save: () => tradingStateText(trading.state()),

@@ -45,7 +45,7 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
 );
 
 /** What they are about needs more than one client that asks for a little in half a minute. */
-const unseen = ["strict-rate", "short-sale-locate", "historical-pacing"];
+const unseen = ["strict-rate", "short-sale-locate", "historical-pacing", "stop-gapped-through", "price-band-reject"];
 
 test("nearly every scenario changes what such a client sees", () => {
   const usual = playHalfMinute({ seed }).wire;

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { HostLogEntry } from "../../src/gateway/host.ts";
 import { ScenarioEngine } from "../../src/gateway/scenario/scenario-engine.ts";
-import type { Scenario } from "../../src/gateway/scenario/scenario.ts";
+import { settingsAtStart, type Scenario } from "../../src/gateway/scenario/scenario.ts";
 import type { GatewaySettings } from "../../src/gateway/settings.ts";
 import { simulatedServices, type Simulated } from "../../src/gateway/simulated-services.ts";
 import { hostOfTests, startMs, type ClientOfTests, type HostOfTests } from "./simulated-host.ts";
@@ -15,14 +15,17 @@ export interface WholeHost extends HostOfTests {
 export function wholeHost(settings: Partial<GatewaySettings> = {}, scenario?: Scenario): WholeHost {
   let simulated: Simulated | undefined;
   let engine: ScenarioEngine | undefined;
-  const made = hostOfTests(settings, {
-    services: (surroundings, change) => (simulated = simulatedServices(surroundings, change)).services,
-    interference: (host) => {
-      const { farms, change, loseOrders } = simulated as Simulated;
-      const reset = (connection: number): void => host.left(connection, "Connection reset");
-      return (engine = new ScenarioEngine(host, { farms, change, loseOrders, reset }));
+  const made = hostOfTests(
+    { ...(scenario && settingsAtStart(scenario)), ...settings },
+    {
+      services: (surroundings, change) => (simulated = simulatedServices(surroundings, change)).services,
+      interference: (host) => {
+        const { farms, change, loseOrders, marketPower: market } = simulated as Simulated;
+        const reset = (connection: number): void => host.left(connection, "Connection reset");
+        return (engine = new ScenarioEngine(host, { farms, market, change, loseOrders, reset }));
+      },
     },
-  });
+  );
   if (scenario) (engine as unknown as ScenarioEngine).play(scenario);
   return { ...made, simulated: simulated as unknown as Simulated, engine: engine as unknown as ScenarioEngine };
 }

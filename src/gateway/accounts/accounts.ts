@@ -7,7 +7,7 @@ import type { Surroundings } from "../service.ts";
 import { localDay } from "../universe/time-zones.ts";
 import type { Group } from "./advisor-groups.ts";
 import { type Figures, figuresOf } from "./figures.ts";
-import { baseCurrency, beginDay, bookTrade, emptyLedger, type Ledger, settlementOf } from "./ledger.ts";
+import { baseCurrency, beginDay, bookTrade, emptyLedger, type Ledger, settlementOf, splitHolding } from "./ledger.ts";
 import { type Valuation, valuationAt } from "./valuation.ts";
 
 /** What is saved of the accounts; plain JSON. */
@@ -132,6 +132,20 @@ export class Accounts {
     if (modelCode !== "") bookTrade(this.ledger(account, modelCode), trade);
     for (const listener of this.listeners) listener(account, instrument.conId);
     return realized;
+  }
+
+  /** One share became so many; what is no whole share is paid out at the price of the moment. */
+  split(conId: number, shares: number): void {
+    const instrument = this.universe.byConId(conId);
+    if (!instrument) return;
+    const { last } = this.market.quote(instrument, this.surroundings.now());
+    const day = localDay(zone, this.surroundings.now());
+    for (const ledger of [...Object.values(this.state.ledgers), ...Object.values(this.state.models)]) {
+      beginDay(ledger, day);
+      splitHolding(ledger, { conId, shares, price: last, currency: instrument.currency });
+    }
+    for (const account of this.names)
+      if (this.position(account, conId) !== 0) for (const listener of this.listeners) listener(account, conId);
   }
 
   /** Told of every trade, in the order in which they asked. */

@@ -115,6 +115,29 @@ export function bookTrade(ledger: Ledger, trade: Trade): number | undefined {
   return roundedMoney(net);
 }
 
+export interface Split {
+  readonly conId: number;
+  /** New shares for one old one. */
+  readonly shares: number;
+  /** Of a new share. */
+  readonly price: number;
+  readonly currency: string;
+}
+
+/** A holding becomes so many new shares, worth the same together; a part of a share is paid out. */
+export function splitHolding(ledger: Ledger, { conId, shares, price, currency }: Split): void {
+  const holding = ledger.holdings[String(conId)];
+  if (!holding || holding.quantity === 0) return;
+  const wanted = roundedQuantity(holding.quantity * shares);
+  holding.quantity = Math.trunc(wanted);
+  holding.startQuantity = roundedQuantity(holding.startQuantity * shares);
+  holding.averageCost /= shares;
+  holding.averagePrice /= shares;
+  const paid = roundedMoney((wanted - holding.quantity) * price);
+  pay(ledger, currency, paid);
+  holding.dayFlow = roundedMoney(holding.dayFlow + paid);
+}
+
 /** Money comes in or, negative, goes out. */
 export function pay(ledger: Ledger, currency: string, amount: number): void {
   ledger.cash[currency] = roundedMoney((ledger.cash[currency] ?? 0) + amount);

@@ -1,6 +1,6 @@
 /** Order books: the quote and further rows behind it, a function of the moment; and what changes from one moment to the next. */
 import { mix } from "../market/hash.ts";
-import { sizeOf } from "../market/quotes.ts";
+import { sizeOf, thinned } from "../market/quotes.ts";
 import type { BuiltInMarket } from "../market/market.ts";
 import { onStep } from "../universe/market-rules.ts";
 import type { Listing } from "../universe/listing.ts";
@@ -37,12 +37,14 @@ function nameOf(naming: Naming, hash: number): string {
 export function bookAtMoment(market: BuiltInMarket, of: Listing, ms: number, rows: number, naming: Naming): BookNow {
   if (!market.isTrading(of, ms)) return { bids: [], asks: [] };
   const { bid, ask, bidSize, askSize } = market.bidAsk(of, ms);
+  const { liquidity } = market.condition(of, ms);
   const side = (best: number, size: number, sign: 1 | -1): Row[] => {
     const found: Row[] = [];
     let price = best;
     for (let at = 0; at < rows && price > 0; at += 1) {
       const hash = mix(of.conId, Math.floor(ms / rowMs) * 2 + (sign > 0 ? 1 : 0), at);
-      found.push({ price, size: at === 0 ? size : sizeOf(of, hash) * (1 + at), maker: nameOf(naming, hash >>> 7) });
+      const behind = thinned(of, sizeOf(of, hash) * (1 + at), liquidity);
+      found.push({ price, size: at === 0 ? size : behind, maker: nameOf(naming, hash >>> 7) });
       const step = of.tickAt(price);
       // Several rows may stand at one price where they have names.
       const apart = naming.kind === "none" ? 1 : hash % 3 === 0 ? 0 : 1;

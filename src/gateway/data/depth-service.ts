@@ -8,6 +8,7 @@ import { byConId } from "../universe/find.ts";
 import type { Listing } from "../universe/listing.ts";
 import { type BookChange, bookAtMoment, type BookNow, type Naming, sideChanges } from "./book.ts";
 import type { Desk } from "./desk.ts";
+import { flowOf } from "./flow.ts";
 import { isSubscribed, notSubscribed } from "./permission.ts";
 import { sizeText } from "./sizes.ts";
 
@@ -46,7 +47,9 @@ export function depthService(desk: Desk): Service<"REQ_MKT_DEPTH" | "CANCEL_MKT_
 
   const follow = (client: ClientPort, reqId: number, of: Listing, rows: number, naming: Naming): Planned => {
     let before: BookNow = { bids: [], asks: [] };
+    const flows = flowOf(desk.link, of);
     const update = (): void => {
+      if (!flows()) return;
       const after = bookAtMoment(market, of, surroundings.now(), rows, naming);
       for (const change of [...sideChanges(before.bids, after.bids, 1), ...sideChanges(before.asks, after.asks, 0)])
         send(client, reqId, of, naming, change);

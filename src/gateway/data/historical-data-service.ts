@@ -13,6 +13,7 @@ import { type Bar, barOf, standing } from "./bars.ts";
 import { daysOf } from "./bar-sizes.ts";
 import { headOf, historicalError, historicalService, noData, pacingViolation } from "./data-kinds.ts";
 import type { Desk } from "./desk.ts";
+import { flowOf } from "./flow.ts";
 import { openMax } from "./historical-pacing.ts";
 import { type HistoricalRequest, isRefusal, readHistoricalRequest } from "./historical-request.ts";
 import { dashedText, zonedText } from "./moments.ts";
@@ -28,7 +29,9 @@ const endMessageSince = 196;
 const updatesSince = 124;
 const scheduleSince = 165;
 
-const codes = { duplicate: 322, noQuery: 366, zoneMissing: 2174 } as const;
+const codes = { noQuery: 366, notice: 165, zoneMissing: 2174 } as const;
+const noService =
+  "Historical Market Data Service query message:HMDS server disconnect occurred.  Attempting reconnection...";
 const zoneWarning =
   "Warning: You submitted request with date-time attributes without explicit time zone. Please switch to use yyyymmdd-hh:mm:ss in UTC or use instrument timezone, like US/Eastern. Implied time zone functionality will be removed in the next API release";
 
@@ -62,7 +65,13 @@ export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA"
   };
 
   /** Long histories are made bit by bit, so that other clients need not wait for them. */
-  const answer = (wanted: HistoricalRequest, client: ClientPort, reqId: number): void => {
+  const answer = (wanted: HistoricalRequest, client: ClientPort, reqId: number, told = false): void => {
+    // Without its service a request waits until that is there again.
+    if (!desk.link.hasHistory(wanted.of)) {
+      if (!told) client.error(reqId, codes.notice, noService);
+      const again = (): void => answer(wanted, client, reqId, true);
+      return open.set(client, reqId, { planned: surroundings.after(updateMs, again) });
+    }
     if (wanted.kind === "SCHEDULE") return sendSchedule(wanted, client, reqId);
     const spans = barSpans(wanted.of, wanted.hours, wanted.end, wanted.duration, wanted.size);
     const bars: (readonly [Span, Bar])[] = [];
@@ -104,7 +113,9 @@ export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA"
   const keepUpToDate = (wanted: HistoricalRequest, client: ClientPort, reqId: number, last: Bar | undefined): void => {
     const { of, size, formatDate } = wanted;
     let told = JSON.stringify(last);
+    const flows = flowOf(desk.link, of);
     const update = (): void => {
+      if (!flows()) return;
       const now = surroundings.now();
       const span = barSpans(of, wanted.hours, now, { count: 1, unit: "D" }, size).at(-1);
       const bar = span && barOf(market, of, span, wanted.kind);

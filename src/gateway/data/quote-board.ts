@@ -34,6 +34,11 @@ export function tradingVenue(of: Listing, ms: number): string {
   return venues[mix(of.conId, Math.floor(ms / 250), 5) % venues.length] ?? "";
 }
 
+const unquoted = (): [number, Tick][] => [
+  [1, { form: "price", price: none, size: 0 }],
+  [2, { form: "price", price: none, size: 0 }],
+];
+
 /** Bid and ask, which change with every beat. */
 export function bidAskTicks(
   { market }: Desk,
@@ -43,12 +48,10 @@ export function bidAskTicks(
 ): [number, Tick][] {
   if (!hasQuotes(of)) return [];
   const trading = market.isTrading(of, ms);
-  if (!trading && !frozen)
-    return [
-      [1, { form: "price", price: none, size: 0 }],
-      [2, { form: "price", price: none, size: 0 }],
-    ];
+  if (!trading && !frozen) return unquoted();
   const { bid, ask, bidSize, askSize } = market.bidAsk(of, ms);
+  // Where nobody bids, hosts say -1.
+  if (bid === 0 && ask === 0 && of.pricing.kind !== "combo") return unquoted();
   // Before the regular session the price is marked so.
   const mask = 1;
   return [
@@ -84,7 +87,9 @@ export function quoteTicks(desk: Desk, of: Listing, ms: number, options: QuoteBo
       ticks.push([84, { form: "string", value: letter }]);
     }
   }
-  if (hasTrades(of) && hasQuotes(of)) ticks.push([49, { form: "generic", value: options.frozen ? -1 : 0 }]);
+  const { halted } = market.condition(of, ms);
+  if (hasTrades(of) && hasQuotes(of))
+    ticks.push([49, { form: "generic", value: options.frozen && halted === 0 ? -1 : halted }]);
   if (of.pricing.kind === "option" && options.greeks) ticks.push(...optionTicks(desk, of, ms));
   if (of.secType === "BOND") ticks.push(...yieldTicks(desk, of, ms));
   return ticks;

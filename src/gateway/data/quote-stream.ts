@@ -3,6 +3,7 @@ import type { ClientPort } from "../service.ts";
 import type { Listing } from "../universe/listing.ts";
 import { type Board, sendChanges, type Tick } from "./board.ts";
 import type { Desk } from "./desk.ts";
+import { flowOf } from "./flow.ts";
 import { genericTicksOf, isQuick } from "./generic-ticks.ts";
 import { delayMs, marketDataTypes } from "./permission.ts";
 import { bidAskTicks, quoteTicks } from "./quote-board.ts";
@@ -31,6 +32,8 @@ export class QuoteStream {
   private type = 0;
   private wholeAt = Number.NEGATIVE_INFINITY;
   private slowAt = Number.NEGATIVE_INFINITY;
+  private halted = 0;
+  private readonly flows: () => boolean;
 
   constructor(desk: Desk, client: ClientPort, reqId: number, of: Listing, options: StreamOptions) {
     this.desk = desk;
@@ -38,11 +41,13 @@ export class QuoteStream {
     this.reqId = reqId;
     this.of = of;
     this.options = options;
+    this.flows = flowOf(desk.link, of);
   }
 
   /** Sends what changed until now. */
   send(): void {
     const { desk, of, options } = this;
+    if (!this.flows()) return;
     const ms = desk.surroundings.now() - (options.delayed ? delayMs : 0);
     const trading = desk.market.isTrading(of, ms);
     const frozen = !trading && options.frozenAllowed;
@@ -70,8 +75,10 @@ export class QuoteStream {
     const { desk, of, options } = this;
     const view = { frozen, greeks: options.greeks };
     const since = ms - this.wholeAt;
+    const { halted } = desk.market.condition(of, ms);
     const whole =
       since >= wholeMs ||
+      halted !== this.halted ||
       (trading &&
         since >= (of.pricing.kind === "option" ? modelMs : 0) &&
         desk.market.trades(of, this.wholeAt + 1, ms + 1).length > 0);
@@ -89,6 +96,7 @@ export class QuoteStream {
         ),
       );
     }
+    this.halted = halted;
     if (whole) this.wholeAt = ms;
     return new Map(ticks);
   }

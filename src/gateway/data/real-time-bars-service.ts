@@ -10,6 +10,7 @@ import { endOf } from "../universe/universe.ts";
 import { barOf, standing } from "./bars.ts";
 import { hasKind } from "./data-kinds.ts";
 import type { Desk } from "./desk.ts";
+import { flowOf } from "./flow.ts";
 import { noLineLeft } from "./lines.ts";
 import { isSubscribed, noPermissions } from "./permission.ts";
 import { sizeText } from "./sizes.ts";
@@ -29,6 +30,7 @@ export function realTimeBarsService({
   universe,
   market,
   lines,
+  link,
   pacing,
 }: Desk): Service<"REQ_REAL_TIME_BARS" | "CANCEL_REAL_TIME_BARS"> {
   const open = new Subscriptions<Open>(({ planned, giveBack }) => {
@@ -38,7 +40,9 @@ export function realTimeBarsService({
 
   const follow = (client: ClientPort, reqId: number, of: Listing, kind: string, hours: Hours): Planned => {
     let last: number | undefined;
+    const flows = flowOf(link, of);
     const send = (): void => {
+      if (!flows()) return;
       const to = Math.floor(surroundings.now() / barMs) * barMs;
       const from = to - barMs;
       if (!sessionAt(of.calendar, hours, from) || from >= endOf(of)) return;

@@ -7,6 +7,7 @@ import { hasTrades } from "../market/trades.ts";
 import type { ClientPort, Planned, Service } from "../service.ts";
 import type { Listing } from "../universe/listing.ts";
 import type { Desk } from "./desk.ts";
+import { flowOf } from "./flow.ts";
 import { pastTicks } from "./historical-ticks-service.ts";
 import { isSubscribed, noPermissions } from "./permission.ts";
 import { bidAskFields, lastFields, sendPastTicks } from "./tick-messages.ts";
@@ -38,9 +39,11 @@ export function tickByTickService(desk: Desk): Service<"REQ_TICK_BY_TICK_DATA" |
     const version = client.serverVersion;
     let until = surroundings.now();
     let lastMid = Number.NaN;
+    const flows = flowOf(desk.link, of);
     return pulse.follow((now) => {
       const from = until;
       until = now;
+      if (!flows()) return;
       if (type === "Last" || type === "AllLast") {
         for (const tick of tradeTicks(market, of, from + 1, now + 1))
           if (type === "AllLast" || !tick.unreported)

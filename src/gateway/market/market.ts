@@ -5,8 +5,10 @@ import { sessionsOn, tradingDayAt, tradingDayBefore } from "../universe/calendar
 import type { Listing } from "../universe/listing.ts";
 import { onStep } from "../universe/market-rules.ts";
 import { asListing } from "../universe/universe.ts";
-import { hasQuotes, isTrading, quotedAt, sizedAt, type SizedBidAsk } from "./quotes.ts";
+import { type Condition, MarketOverlay } from "./overlay.ts";
+import { hasQuotes, isTrading, noQuotes, quotedAt, sizedAt, type SizedBidAsk } from "./quotes.ts";
 import { type OptionState, Pricing } from "./pricing.ts";
+import { optionGreeks } from "./option-model.ts";
 import { type Quoted, QuoteBars } from "./quote-bars.ts";
 import { hasTrades, keyOf, printsOf, Tape, type Trade, type Traded } from "./trades.ts";
 
@@ -26,6 +28,10 @@ export interface BuiltInMarket extends Market {
   readonly impliedVolatility: (of: Listing, ms: number) => number;
   /** The last price of the regular session of a trading day. */
   readonly closeOf: (of: Listing, day: number) => number;
+  /** How it trades at a moment: as usual, unless a scenario has changed that. */
+  readonly condition: (of: Listing, ms: number) => Condition;
+  /** Changes the market. @param how what is changed of it */
+  readonly change: (how: (overlay: MarketOverlay) => void) => void;
 }
 
 /** How far a last trade is looked for before a price without a trade stands in. */
@@ -33,7 +39,8 @@ const lastTradeMs = 86_400_000;
 const closesMax = 20_000;
 
 export function createMarket(seed: number): BuiltInMarket {
-  const pricing = new Pricing(seed);
+  const overlay = new MarketOverlay();
+  const pricing = new Pricing(seed, overlay);
   const tapeSeed = seedFor(seed, "tape");
   const sizeSeed = seedFor(seed, "sizes");
   const tape = new Tape(tapeSeed, pricing);
@@ -61,7 +68,7 @@ export function createMarket(seed: number): BuiltInMarket {
 
   const bidAsk = (of: Listing, ms: number): SizedBidAsk => {
     const at = quotedAt(of, ms);
-    return hasQuotes(of) ? sizedAt(sizeSeed, pricing, of, at) : { bid: 0, ask: 0, bidSize: 0, askSize: 0 };
+    return hasQuotes(of) ? sizedAt(sizeSeed, pricing, of, at) : noQuotes;
   };
 
   /** Mutual funds have the value of the last day's end. */
@@ -123,6 +130,24 @@ export function createMarket(seed: number): BuiltInMarket {
 
   return {
     quote,
+    state: (instrument, ms) => {
+      const { halted, band } = overlay.conditionOf(asListing(instrument), ms);
+      return { halted: halted !== 0, band };
+    },
+    shares: (instrument) => overlay.sharesFor(instrument.conId),
+    model: (instrument, ms, volatility, spot) => {
+      const of = asListing(instrument);
+      if (of.pricing.kind !== "option") return undefined;
+      const { terms } = pricing.option(of, ms);
+      return optionGreeks(of, terms, spot * overlay.sharesFor(of.underlying), volatility);
+    },
+    condition: (of, ms) => overlay.conditionOf(of, ms),
+    change: (how) => {
+      how(overlay);
+      tape.forget();
+      quoteBars.forget();
+      closes.clear();
+    },
     bidAsk,
     closeOf,
     isTrading,

@@ -3,6 +3,7 @@ import { byConId } from "../universe/find.ts";
 import type { Listing, SpotPricing } from "../universe/listing.ts";
 import { seedFor } from "../../base/random.ts";
 import { bell, mix } from "./hash.ts";
+import type { MarketOverlay } from "./overlay.ts";
 import { marketVolatility, optionPrice, termsOf, volatilityOf } from "./option-model.ts";
 import { type PathRange, PricePath } from "./price-path.ts";
 import type { OptionTerms } from "./black-scholes.ts";
@@ -25,9 +26,12 @@ export class Pricing {
   private readonly seed: number;
   private readonly paths = new Map<string, PricePath>();
   private readonly fairs = new WeakMap<Listing, (ms: number) => number>();
+  /** What scenarios made of the market. */
+  readonly overlay: MarketOverlay;
 
-  constructor(seed: number) {
+  constructor(seed: number, overlay: MarketOverlay) {
     this.seed = seed;
+    this.overlay = overlay;
   }
 
   /** The fair price, off the price grid. @param ms since 1970 */
@@ -45,7 +49,7 @@ export class Pricing {
     const { pricing } = of;
     switch (pricing.kind) {
       case "spot":
-        return this.spot(pricing);
+        return this.share(of, this.spot(pricing));
       case "future": {
         const spot = this.spot(pricing.spot);
         const { carry, endsAt } = pricing;
@@ -62,12 +66,12 @@ export class Pricing {
   }
 
   /**
-   * Lowest, highest and mean fair price at the corners from one slot (included) to another (not included), of instruments that follow a path;
-   * undefined for the others.
+   * Lowest, highest and mean fair price at the corners from one slot (included) to another (not included), of instruments that follow a path
+   * which no scenario has touched; undefined for the others.
    */
   range(of: Listing, from: number, to: number): PathRange | undefined {
     const { pricing } = of;
-    if (pricing.kind !== "spot") return undefined;
+    if (pricing.kind !== "spot" || !this.overlay.leaves(of, pricing.path)) return undefined;
     const { low, high, mean } = this.path(pricing.path).range(from, to);
     const price = (at: number): number => pricing.price * Math.exp((pricing.volatility / rootOfYear) * at);
     return { low: price(low), high: price(high), mean: price(mean) };
@@ -79,14 +83,16 @@ export class Pricing {
     return {
       terms,
       underlying,
-      spot: this.fair(underlying, ms),
+      // Options go on in terms of the shares that they were made for.
+      spot: this.fair(underlying, ms) * this.overlay.sharesFor(underlying.conId),
       volatility: marketVolatility(underlying, terms, referencePrice(underlying)) * this.mood(underlying, ms),
     };
   }
 
   /** How nervous options on an underlying are on a day, about 1: the same for all of them, so that parity holds. */
   mood(underlying: Listing, ms: number): number {
-    return 1 + 0.05 * bell(mix(this.seed, underlying.conId, Math.floor(ms / dayMs)));
+    const nervous = 1 + 0.05 * bell(mix(this.seed, underlying.conId, Math.floor(ms / dayMs)));
+    return nervous * this.overlay.volatility;
   }
 
   /** The 30-day volatility that the options on an instrument imply, fraction a year. */
@@ -97,7 +103,14 @@ export class Pricing {
   private spot({ path: name, price, volatility }: SpotPricing): (ms: number) => number {
     const path = this.path(name);
     const deviation = volatility / rootOfYear;
-    return (ms) => price * Math.exp(deviation * path.at(ms));
+    const { overlay } = this;
+    return (ms) => price * Math.exp(deviation * overlay.position(path, ms) + overlay.shift(name, ms));
+  }
+
+  /** A share that was split is worth its part. */
+  private share({ conId, underlying }: Listing, whole: (ms: number) => number): (ms: number) => number {
+    const { overlay } = this;
+    return (ms) => whole(ms) / overlay.sharesFor(underlying || conId);
   }
 
   private path(name: string): PricePath {

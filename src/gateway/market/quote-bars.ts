@@ -51,6 +51,11 @@ export class QuoteBars {
     return { first, last, ...all.figures };
   }
 
+  /** What was kept no longer holds: the market was changed. */
+  forget(): void {
+    this.corners.clear();
+  }
+
   private corner(of: Listing, slot: number): BidAsk {
     if (of.pricing.kind === "combo") return bidAskAt(this.pricing, of, slot * slotMs);
     const chunk = Math.floor((slot * slotMs) / chunkMs);

@@ -5,6 +5,7 @@ import { minTickOf } from "../universe/listing.ts";
 import { onStep } from "../universe/market-rules.ts";
 import { endOf } from "../universe/universe.ts";
 import { mix } from "./hash.ts";
+import type { Condition } from "./overlay.ts";
 import type { Pricing } from "./pricing.ts";
 
 /** Prices change at most so often. Documented for stocks and futures: 250 ms. */
@@ -52,19 +53,25 @@ export function quotedAt(of: Listing, ms: number): number {
 export const isTrading = (of: Listing, ms: number): boolean =>
   ms < endOf(of) && sessionAt(of.calendar, "trading", ms) !== undefined;
 
-/** Grows with the fair price, so that within a straight move prices stay between those at its ends. */
-export function spread(of: Listing, fair: number): BidAsk {
+/**
+ * Grows with the fair price, so that within a straight move prices stay between those at its ends.
+ * @param times of the usual width
+ */
+export function spread(of: Listing, fair: number, times = 1): BidAsk {
   if (of.pricing.kind === "combo") return { bid: 0, ask: 0 };
   const { tickAt, liquidity } = of;
-  const half = Math.max(liquidity.spreadSteps * stepOf(of), liquidity.spreadPart * fair) / 2;
+  const half = (Math.max(liquidity.spreadSteps * stepOf(of), liquidity.spreadPart * fair) / 2) * times;
   const bid = Math.max(tickAt(0), onStep(fair - half, tickAt(fair - half), "down"));
   const ask = onStep(fair + half, tickAt(fair + half), "up");
   return { bid, ask: ask > bid ? ask : onStep(bid + tickAt(bid), tickAt(bid)) };
 }
 
-/** @param ms a moment of trading, as `quotedAt` gives it */
+/**
+ * What would be bid and asked, shown or not: what trades and bars are made of.
+ * @param ms a moment of trading, as `quotedAt` gives it
+ */
 export function bidAskAt(pricing: Pricing, of: Listing, ms: number): BidAsk {
-  if (of.pricing.kind !== "combo") return spread(of, pricing.fair(of, ms));
+  if (of.pricing.kind !== "combo") return spread(of, pricing.fair(of, ms), pricing.overlay.conditionOf(of, ms).spread);
   let bid = 0;
   let ask = 0;
   for (const { listing, ratio, sign } of of.pricing.legs) {
@@ -76,14 +83,32 @@ export function bidAskAt(pricing: Pricing, of: Listing, ms: number): BidAsk {
   return { bid: onStep(bid, step, "down"), ask: onStep(ask, step, "up") };
 }
 
-/** Sizes change every second, each side for itself. */
+export const noQuotes: SizedBidAsk = { bid: 0, ask: 0, bidSize: 0, askSize: 0 };
+
+/** Nobody bids while trading is halted, nor where there is nobody. */
+export const isQuoted = ({ halted, quotes, liquidity }: Condition): boolean =>
+  halted === 0 && quotes !== "none" && liquidity > 0;
+
+/** What is shown of bid and ask. Sizes change every second, each side for itself. */
 export function sizedAt(seed: number, pricing: Pricing, of: Listing, ms: number): SizedBidAsk {
+  const condition = pricing.overlay.conditionOf(of, ms);
+  if (!isQuoted(condition)) return noQuotes;
   const second = Math.floor(ms / 1000);
+  const { bid, ask } = bidAskAt(pricing, of, ms);
+  const { quotes, liquidity } = condition;
   return {
-    ...bidAskAt(pricing, of, ms),
-    bidSize: sizeOf(of, mix(seed, of.conId, second * 2)),
-    askSize: sizeOf(of, mix(seed, of.conId, second * 2 + 1)),
+    bid: quotes === "crossed" ? ask : bid,
+    ask: quotes === "usual" ? ask : bid,
+    bidSize: thinned(of, sizeOf(of, mix(seed, of.conId, second * 2)), liquidity),
+    askSize: thinned(of, sizeOf(of, mix(seed, of.conId, second * 2 + 1)), liquidity),
   };
+}
+
+/** A part of a size, in whole steps and at least one. */
+export function thinned(of: Listing, size: number, part: number): number {
+  if (part === 1) return size;
+  const step = Number(of.sizeMin) || 1;
+  return Number((Math.max(1, Math.floor((size * part) / step)) * step).toFixed(8));
 }
 
 /** Mostly a few lots, now and then many. */

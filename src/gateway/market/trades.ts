@@ -9,7 +9,7 @@ import { endOf } from "../universe/universe.ts";
 import { mix, unit } from "./hash.ts";
 import { slotMs } from "./price-path.ts";
 import type { Pricing } from "./pricing.ts";
-import { bidAskAt, hasQuotes, tickMs } from "./quotes.ts";
+import { bidAskAt, hasQuotes, thinned, tickMs } from "./quotes.ts";
 
 export interface Trade {
   /** Ms since 1970. */
@@ -86,6 +86,12 @@ export class Tape {
     return undefined;
   }
 
+  /** What was kept no longer holds: the market was changed. */
+  forget(): void {
+    this.chunks.clear();
+    this.totals.clear();
+  }
+
   private total(of: Listing, index: number): Traded | undefined {
     const key = keyOf(of, index);
     if (this.totals.has(key)) return this.totals.get(key);
@@ -127,11 +133,11 @@ export class Tape {
 
   private tradeIn(of: Listing, slot: number, regular: boolean): Trade | undefined {
     const hash = mix(this.seed, of.conId, slot);
-    const from = slot * slotMs;
-    if (unit(hash) >= of.liquidity.tradeChance * (regular ? 1 : 0.2)) return undefined;
     const more = mix(hash, slot, 1);
-    const at = from + Math.floor(((more >>> 4) % slotMs) / tickMs) * tickMs;
-    if (at >= endOf(of)) return undefined;
+    const at = slot * slotMs + Math.floor(((more >>> 4) % slotMs) / tickMs) * tickMs;
+    const { halted, liquidity } = this.pricing.overlay.conditionOf(of, at);
+    const chance = of.liquidity.tradeChance * (regular ? 1 : 0.2) * liquidity;
+    if (unit(hash) >= chance || at >= endOf(of) || (halted !== 0 && hasQuotes(of))) return undefined;
     if (!hasQuotes(of))
       return { at, price: onStep(this.pricing.fair(of, at), of.tickAt(0)), size: 0, prints: 1, unreported: false };
     const { bid, ask } = bidAskAt(this.pricing, of, at);
@@ -139,7 +145,7 @@ export class Tape {
     return {
       at,
       price: (more & 1) === 0 ? bid : ask,
-      size: sized(lots * of.liquidity.lot * (regular ? 1 : 0.5), of.liquidity.lot),
+      size: thinned(of, sized(lots * of.liquidity.lot * (regular ? 1 : 0.5), of.liquidity.lot), liquidity),
       prints: 1 + (lots > 2 ? (more >>> 12) % 3 : 0),
       unreported: of.secType === "STK" && (more >>> 5) % 61 === 0,
     };

@@ -3,7 +3,7 @@
  * know; the same book, events and world give the same effects.
  */
 import { type Book, orderByPermId, sortOut } from "./book.ts";
-import { cancelById, confirmCancel, requestCancel } from "./ending.ts";
+import { cancelById, cancelNow, confirmCancel, requestCancel } from "./ending.ts";
 import { placeExercise } from "./exercising.ts";
 import { isEnded } from "./order.ts";
 import { acknowledge, beginWork, place } from "./placing.ts";
@@ -11,6 +11,8 @@ import { expire } from "./settling.ts";
 import type { Turn } from "./turn.ts";
 import { look } from "./working.ts";
 import type { Effect, OrderEvent, World } from "./world.ts";
+
+const splitWords = "The contract was changed by a stock split";
 
 /** Carries out one event. @returns what is to be said and done, in order */
 export function carryOutEvent(book: Book, event: OrderEvent, world: World): Effect[] {
@@ -40,6 +42,9 @@ function run(turn: Turn, event: OrderEvent): void {
       return beginWork(turn, event.permId);
     case "confirm-cancel":
       return confirmCancel(turn, event.permId, event.words);
+    case "split":
+      for (const order of book.open) if (order.conId === event.conId) cancelNow(turn, order, splitWords);
+      return;
     case "expire":
       return expire(turn, event.conId);
     case "bind":

@@ -20,7 +20,7 @@ export function placeExercise(turn: Turn, event: Exercising): void {
   if (orderId < nextOrderId(book, clientId)) return say(turn, event, codes.duplicateId, "Duplicate order id");
   if (world.position(account, instrument.conId) < quantity)
     return refuse("Exercise quantity is greater than the position that is held");
-  const worth = intrinsic(instrument, world.quote(instrument.underlying).last);
+  const worth = intrinsic(instrument, world);
   if (action === actions.exercise && worth <= 0 && !override)
     return refuse("The option is out of the money; override is needed to exercise it");
   if (action === actions.lapse && worth > 0 && !override)

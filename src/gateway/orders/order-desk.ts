@@ -13,11 +13,15 @@ import { worldAt } from "./order-world.ts";
 import { settlesAt } from "./settling.ts";
 import { type Effect, latency, type OrderEvent, type Placing } from "./world.ts";
 
+/** What only the broker can say of orders: without a connection it is heard later. */
+const fromBroker: readonly OrderEvent["kind"][] = ["acknowledge", "work", "confirm-cancel", "beat"];
+
 export class OrderDesk {
   readonly book: Book;
   readonly accounts: Accounts;
   private readonly surroundings: Surroundings;
   private readonly venues;
+  private readonly linked: () => boolean;
   /** Client 0 wants orders that are entered at the host, with ids of its own. */
   private autoBind = false;
   /** Connections that cancelled orders of others, and are told of them. */
@@ -28,8 +32,12 @@ export class OrderDesk {
   /** Contracts whose expiry is planned. */
   private readonly expiring = new Set<number>();
 
-  /** @param saved what an earlier run left: it goes on where it was */
-  constructor(surroundings: Surroundings, accounts: Accounts, saved?: Book) {
+  /**
+   * @param saved what an earlier run left: it goes on where it was
+   * @param linked whether the broker can be reached: without it orders wait at the host
+   */
+  constructor(surroundings: Surroundings, accounts: Accounts, saved?: Book, linked: () => boolean = () => true) {
+    this.linked = linked;
     this.surroundings = surroundings;
     this.accounts = accounts;
     this.book = saved ?? emptyBook(surroundings.settings.seed);
@@ -52,6 +60,11 @@ export class OrderDesk {
 
   /** Something happened. */
   handle(event: OrderEvent): void {
+    if (fromBroker.includes(event.kind) && !this.linked()) {
+      if (event.kind === "beat") this.beat();
+      else this.surroundings.after(latency.reconnect, () => this.handle(event));
+      return;
+    }
     const world = worldAt(this.accounts, this.book, this.surroundings.now(), this.venues);
     for (const effect of carryOutEvent(this.book, event, world)) this.carryOut(effect);
     this.beat();
@@ -62,6 +75,12 @@ export class OrderDesk {
     this.handle({ kind: "place", clientId: 0, orderId: 0, manual: true, ...placing });
     const order = this.book.open.at(-1);
     if (this.autoBind && order?.manual && order.orderId === 0) this.handle({ kind: "bind", permId: order.permId });
+  }
+
+  /** One share became so many: positions follow, and the orders on it end. Documented for GTC orders. */
+  split(conId: number, shares: number): void {
+    this.handle({ kind: "split", conId });
+    this.accounts.split(conId, shares);
   }
 
   cancel(from: ClientPort, orderId: number): void {

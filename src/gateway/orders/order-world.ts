@@ -64,6 +64,8 @@ export function worldAt(accounts: Accounts, book: Book, now: number, venues: Ran
     instrument: instrumentOf,
     quote,
     isOpen: (conId) => withInstrument(conId, false, (instrument) => universe.isOpen(instrument, now)),
+    state: (instrument) => market.state(instrument, now),
+    sharesFor: ({ underlying }) => withInstrument(underlying, 1, (of) => market.shares(of)),
     opensAt: (conId) => {
       let at = openings.get(conId);
       if (at === undefined) {

@@ -3,13 +3,14 @@ import { flooredTo, quantityOf, quantityText } from "../accounts/quantity.ts";
 import type { Instrument } from "../market-view.ts";
 import { endedOrder, nextOrderId, openOrder, orderByPermId, useOrderId } from "./book.ts";
 import { change } from "./changing.ts";
+import { cancelNow } from "./ending.ts";
 import { stepOf } from "./filling.ts";
 import { dashedMoment } from "./moments.ts";
 import { isHedge } from "./hedging.ts";
 import { newOrder } from "./new-order.ts";
-import { given, isBuy, isEnded, type LiveOrder, type OrderTerms } from "./order.ts";
-import { orderTypeOf } from "./order-types.ts";
-import { midOf, snapped } from "./pricing.ts";
+import { directionOf, given, isBuy, isEnded, type LiveOrder, type OrderTerms } from "./order.ts";
+import { type OrderType, orderTypeOf } from "./order-types.ts";
+import { farOf, midOf, snapped } from "./pricing.ts";
 import { trail } from "./triggers.ts";
 import { later, reject, report, say, type Turn } from "./turn.ts";
 import { refusalOf } from "./validate.ts";
@@ -120,6 +121,11 @@ export function acknowledge(turn: Turn, permId: number): void {
   if (!order || !type || !instrument || isEnded(order) || order.status !== "PendingSubmit") return;
   const why = rejection(turn, order);
   if (why !== undefined) return reject(turn, order, why);
+  const tooFar = throughBand(order, type, instrument, world);
+  if (tooFar !== undefined) {
+    order.status = "PreSubmitted";
+    return cancelNow(turn, order, tooFar);
+  }
   if (!order.terms.tif && order.exercise === "") {
     order.terms = { ...order.terms, tif: "DAY" };
     say(turn, order, codes.tifPreset, "Order TIF was set to DAY based on order preset.");
@@ -156,6 +162,22 @@ function rejection({ book, world }: Turn, order: LiveOrder): string | undefined 
   return (
     "YOUR ORDER IS NOT ACCEPTED. IN ORDER TO OBTAIN THE DESIRED POSITION YOUR EQUITY WITH LOAN VALUE " +
     `[${equityAfter.toFixed(2)} ${base}] MUST EXCEED THE INITIAL MARGIN [${initialAfter.toFixed(2)} ${base}]`
+  );
+}
+
+/** A limit too far through the market is not sent on. Documented: 202, and why. @returns the words for it */
+function throughBand(order: LiveOrder, type: OrderType, instrument: Instrument, world: World): string | undefined {
+  const { band } = world.state(instrument);
+  const { lmtPrice } = order.terms;
+  if (band === undefined || type.pricing !== "limit" || type.trigger !== "none" || !given(lmtPrice)) return undefined;
+  const quote = world.quote(order.conId);
+  const market = farOf(order, quote) || quote.last;
+  const beyond = (lmtPrice - market) * directionOf(order);
+  if (!(market > 0) || beyond <= (market * band) / 100) return undefined;
+  return (
+    `In accordance with our regulatory obligations as a broker, we cannot accept your order at the limit price ${lmtPrice} ` +
+    `you selected because it is too far through the market. Please submit your order using a limit price that is closer ` +
+    `to the current market price ${market}.`
   );
 }
 

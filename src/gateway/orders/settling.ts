@@ -8,6 +8,7 @@ import { momentOf } from "./moments.ts";
 import { newOrder } from "./new-order.ts";
 import type { Execution, LiveOrder } from "./order.ts";
 import { end, executed, type Turn } from "./turn.ts";
+import type { World } from "./world.ts";
 
 /** Source: the OptionExerciseType enumeration of the official clients. */
 export const exerciseTypes = { exercise: 1, lapse: 2, assigned: 100, automatic: 101, expired: 102 } as const;
@@ -27,8 +28,11 @@ export const settlesAt = (instrument: Instrument): number | undefined =>
     : undefined;
 
 /** Value of an option if it were exercised now, per unit of the underlying. */
-export const intrinsic = ({ right, strike }: Instrument, underlying: number): number =>
-  Math.max(0, right === "C" ? underlying - strike : strike - underlying);
+export function intrinsic(option: Instrument, world: World): number {
+  const { right, strike } = option;
+  const underlying = world.quote(option.underlying).last * world.sharesFor(option);
+  return Math.max(0, right === "C" ? underlying - strike : strike - underlying);
+}
 
 /**
  * Takes a position, or a part of it, out of an account and brings what it stands for.
@@ -49,7 +53,7 @@ export function settle(
   const price = futureTypes.has(instrument.secType)
     ? world.quote(instrument.conId).last || world.quote(instrument.conId).close
     : takesPart && inMoney
-      ? intrinsic(instrument, world.quote(instrument.underlying).last)
+      ? intrinsic(instrument, world)
       : 0;
   const size = Math.abs(quantity);
   const execution = (conId: number, exchange: string, buys: boolean, shares: number, at: number): Execution => ({
@@ -81,8 +85,9 @@ export function settle(
   if (takesPart && underlying && !inMoney) {
     // A call that is held brings the underlying, a put takes it; for a short position it is the other way round.
     const buys = (instrument.right === "C") === quantity > 0;
-    const shares = size * instrument.multiplier;
-    executions.push(execution(underlying.conId, underlying.primaryExchange, buys, shares, instrument.strike));
+    const split = world.sharesFor(instrument);
+    const shares = size * instrument.multiplier * split;
+    executions.push(execution(underlying.conId, underlying.primaryExchange, buys, shares, instrument.strike / split));
   }
   for (const one of executions) {
     remember(book, one);
@@ -100,7 +105,7 @@ export function expire(turn: Turn, conId: number): void {
   for (const account of world.accounts) {
     const quantity = world.position(account, conId);
     if (quantity === 0) continue;
-    const worth = isOption(instrument) ? intrinsic(instrument, world.quote(instrument.underlying).last) : 0;
+    const worth = isOption(instrument) ? intrinsic(instrument, world) : 0;
     const type = worth <= 0 ? exerciseTypes.expired : quantity > 0 ? exerciseTypes.automatic : exerciseTypes.assigned;
     const action = quantity > 0 ? "SELL" : "BUY";
     const order = newOrder(book, world.now, {

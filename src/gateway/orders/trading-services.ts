@@ -17,10 +17,19 @@ import { orderIdsService } from "./order-ids-service.ts";
 import { placeOrderService } from "./place-order-service.ts";
 import type { TradingState } from "./trading-state.ts";
 
-/** @param saved what an earlier run left */
-export function tradingServices(surroundings: Surroundings, universe: Universe, market: Market, saved?: TradingState) {
+/**
+ * @param saved what an earlier run left
+ * @param linked whether the host is connected to the broker
+ */
+export function tradingServices(
+  surroundings: Surroundings,
+  universe: Universe,
+  market: Market,
+  saved?: TradingState,
+  linked: () => boolean = () => true,
+) {
   const accounts = new Accounts(surroundings, universe, market, saved?.accounts);
-  const desk = new OrderDesk(surroundings, accounts, saved?.book);
+  const desk = new OrderDesk(surroundings, accounts, saved?.book, linked);
   const ids = orderIdsService(desk);
   const place = placeOrderService(surroundings, desk);
   const open = openOrdersService(desk, () => surroundings.settings.masterClientId);

@@ -71,6 +71,11 @@ const typeFits: Check = ({ terms, type, instrument, world }) => {
   return undefined;
 };
 
+const trading: Check = ({ instrument, world }) =>
+  world.state(instrument).halted
+    ? refusal(codes.halted, "Order cannot be transmitted for halted security.")
+    : undefined;
+
 const size: Check = ({ terms, instrument }) => {
   const quantity = quantityOf(terms.totalQuantity);
   const money = given(terms.cashQty);
@@ -207,7 +212,7 @@ const flags: Check = ({ terms }) => {
   return terms.ocaGroup && (oca < 0 || oca > 3) ? invalid(`Invalid OCA type ${oca}`) : undefined;
 };
 
-const checks: readonly Check[] = [side, retired, account, flags, typeFits, size, prices, time];
+const checks: readonly Check[] = [side, retired, account, flags, typeFits, size, prices, time, trading];
 
 /** The first thing that is wrong, in the words of a host; undefined when the order can be taken. */
 export function refusalOf(terms: OrderTerms, instrument: Instrument, world: World): Refusal | undefined {

@@ -1,6 +1,6 @@
 /** What the order engine is told, what it asks, and what it says. None of it knows a message or a connection. */
 import type { Part } from "../accounts/allocation.ts";
-import type { ContractFields, Instrument, Quote } from "../market-view.ts";
+import type { ContractFields, Instrument, Quote, TradingState } from "../market-view.ts";
 import type { Execution, LiveOrder, OrderTerms } from "./order.ts";
 
 /** Margins and costs of an order that is only thought of. Amounts are in the account's base currency. */
@@ -23,6 +23,9 @@ export interface World {
   readonly instrument: (conId: number) => Instrument | undefined;
   readonly quote: (conId: number) => Quote;
   readonly isOpen: (conId: number) => boolean;
+  readonly state: (instrument: Instrument) => TradingState;
+  /** New shares of what an option stands on, for each that it was made for. */
+  readonly sharesFor: (option: Instrument) => number;
   /** When the market of a contract opens next. @returns ms since 1970 UTC */
   readonly opensAt: (conId: number) => number;
   /** Positions of an account; negative for short ones. */
@@ -81,6 +84,8 @@ export type OrderEvent =
   | { readonly kind: "work"; readonly permId: number }
   | { readonly kind: "confirm-cancel"; readonly permId: number; readonly words: string }
   | { readonly kind: "bind"; readonly permId: number }
+  /** Shares were split. */
+  | { readonly kind: "split"; readonly conId: number }
   /** A contract has expired. */
   | { readonly kind: "expire"; readonly conId: number }
   /** Time has passed. */
@@ -105,7 +110,7 @@ export type Effect =
   | { readonly kind: "later"; readonly ms: number; readonly event: OrderEvent };
 
 /** How long things take, ms. */
-export const latency = { acknowledge: 10, work: 40, cancel: 30, look: 250 } as const;
+export const latency = { acknowledge: 10, work: 40, cancel: 30, look: 250, reconnect: 500 } as const;
 
 /** Error codes that orders are answered with. Source: error table. */
 export const codes = {
@@ -120,6 +125,7 @@ export const codes = {
   triggerMethod: 146,
   conditionContract: 147,
   conditionType: 148,
+  halted: 154,
   offsetMissing: 158,
   offsetRange: 159,
   notCancellable: 161,

@@ -3,6 +3,8 @@ import type { MessageTrigger } from "./scenario.ts";
 
 export interface Passing {
   readonly name: string;
+  /** A request, no answer. */
+  readonly asked: boolean;
   readonly clientId: number;
   /** Decoded only when a trigger asks for fields. */
   readonly fields: () => object;
@@ -16,9 +18,9 @@ export class Matcher {
     this.trigger = trigger;
   }
 
-  matches({ name, clientId, fields }: Passing): boolean {
+  matches({ name, asked, clientId, fields }: Passing): boolean {
     const { on, nth, from } = this.trigger;
-    if (on !== name && !(on === "*" && name !== "handshake")) return false;
+    if (on !== name && !(on === "*" && !asked && name !== "handshake")) return false;
     if (this.trigger.clientId !== undefined && this.trigger.clientId !== clientId) return false;
     if (this.trigger.fields && !hasFields(fields(), this.trigger.fields)) return false;
     this.count += 1;

@@ -9,11 +9,13 @@ import type { Planned } from "../service.ts";
 import type { Farms } from "../session/farms.ts";
 import { Matcher, type Passing } from "./match.ts";
 import { decoded, Outbox } from "./outbox.ts";
+import type { MarketPower } from "./market-power.ts";
 import { isAt, messageActions, type Action, type Scenario, type ScenarioEvent } from "./scenario.ts";
 
 /** What scenarios may do to the host, beside what they do to messages. */
 export interface ScenarioPowers {
   readonly farms: Farms;
+  readonly market: MarketPower;
   readonly change: ChangeSettings;
   /** Breaks a connection without a goodbye. */
   readonly reset: (connection: number) => void;
@@ -54,16 +56,17 @@ export class ScenarioEngine implements Interference {
   }
 
   /** Begins a scenario beside those that are playing. Its times count from now, or from the first client on. */
-  play({ name, settings, events }: Scenario): void {
+  play({ name, settings, market, events }: Scenario): void {
     this.host.log("INFO", "twscope", `Scenario ${name} begins`);
     if (settings) this.powers.change(settings);
+    if (market) this.powers.market.begin(market);
     const timed = events.filter(({ when }) => isAt(when));
     for (const { when, actions } of events) if (!isAt(when)) this.rules.push({ matcher: new Matcher(when), actions });
     if (this.host.clients.length > 0) this.plan(timed);
     else this.waitingForClient.push(...timed);
   }
 
-  /** Ends all scenarios: the host is itself again. What was cut or lost stays so. */
+  /** Ends all scenarios: the host is itself again. What was cut or lost stays so, and prices stay where they went. */
   stop(): void {
     for (const one of this.planned) one.cancel();
     this.planned = [];
@@ -73,6 +76,7 @@ export class ScenarioEngine implements Interference {
     this.allMuted = false;
     this.wedgedUntil = Number.NEGATIVE_INFINITY;
     this.downUntil = Number.NEGATIVE_INFINITY;
+    this.powers.market.calm();
   }
 
   /** Does one thing now, to all clients. */
@@ -100,11 +104,11 @@ export class ScenarioEngine implements Interference {
   write(link: ClientLink, bytes: Uint8Array, messages: readonly Sent[]): void {
     if (this.allMuted || this.muted.has(link)) return;
     if (messages.length === 0) return this.greet(link, bytes);
-    const acted = messages.map((sent) => this.actionsFor(link, passing(link, sent)));
+    const acted = messages.map((sent) => this.actionsFor(passing(link, sent)));
     // Several messages in one write stay in one write, unless something happens to one of them.
     if (acted.every((actions) => actions.length === 0) && messages.length > 1) {
       this.outbox.release(link);
-      this.host.deliver(link, bytes, messages);
+      this.outbox.deliver(link, bytes, messages);
       return;
     }
     for (const [index, sent] of messages.entries()) {
@@ -117,7 +121,7 @@ export class ScenarioEngine implements Interference {
 
   request(link: ClientLink, message: Message): void {
     const { name = "", fields } = message;
-    const actions = this.actionsFor(link, { name, clientId: link.clientId, fields: () => fields });
+    const actions = this.actionsFor({ name, asked: true, clientId: link.clientId, fields: () => fields });
     const id = idOf(message);
     let delayMs = 0;
     let times = 1;
@@ -135,19 +139,16 @@ export class ScenarioEngine implements Interference {
   }
 
   private greet(link: ClientLink, bytes: Uint8Array): void {
-    const actions = this.actionsFor(link, { name: "handshake", clientId: -1, fields: () => ({}) });
+    const actions = this.actionsFor({ name: "handshake", asked: false, clientId: -1, fields: () => ({}) });
     const [first] = actions.filter(ofMessage);
-    const deliver = (part: Uint8Array): void => this.host.deliver(link, part, []);
-    if (!first) deliver(bytes);
-    else if (first.do === "delay") this.host.agenda.after(first.ms, () => deliver(bytes));
-    else if (first.do === "cut") {
-      deliver(bytes.subarray(0, first.bytes));
-      if (first.ms !== undefined) this.host.agenda.after(first.ms, () => deliver(bytes.subarray(first.bytes)));
-    }
+    const deliver = (): void => this.outbox.deliver(link, bytes, []);
+    if (!first) deliver();
+    else if (first.do === "delay") this.host.agenda.after(first.ms, deliver);
+    else if (first.do === "cut") this.outbox.cut(link, bytes, [], first.bytes, first.ms);
     for (const action of actions) if (!ofMessage(action)) this.perform(action, { link });
   }
 
-  private actionsFor(_: ClientLink, message: Passing): Action[] {
+  private actionsFor(message: Passing): Action[] {
     return this.rules.flatMap(({ matcher, actions }) => (matcher.matches(message) ? actions : []));
   }
 
@@ -177,7 +178,7 @@ export class ScenarioEngine implements Interference {
         for (const one of links) one.error(action.id ?? id, action.code, action.text, action.json);
         return;
       case "unknown":
-        for (const one of links) host.deliver(one, unknownFrame(action.id, one.serverVersion), []);
+        for (const one of links) this.outbox.deliver(one, unknownFrame(action.id, one.serverVersion), []);
         return;
       case "close":
         for (const one of links)
@@ -195,6 +196,15 @@ export class ScenarioEngine implements Interference {
         return this.restart(action.downMs, action.lostMs ?? 0);
       case "set":
         return powers.change(action.settings);
+      case "move":
+      case "halt":
+      case "resume":
+      case "spread":
+      case "quotes":
+      case "liquidity":
+      case "band":
+      case "split":
+        return powers.market.act(action);
       default:
         // The others act on the message that triggered them; without one there is nothing to act on.
         return;
@@ -214,6 +224,7 @@ const ofMessage = ({ do: name }: Action): boolean => messageActions.includes(nam
 
 const passing = (link: ClientLink, sent: Sent): Passing => ({
   name: sent.name,
+  asked: false,
   clientId: link.clientId,
   fields: () => decoded(link, sent).fields,
 });

@@ -3,6 +3,7 @@
  * plays it. The real incidents behind the built-in ones are in `library/`.
  */
 import type { MessageName, RequestName, ResponseName } from "../../catalogue/messages.ts";
+import type { QuotesShown } from "../market/overlay.ts";
 import type { BrokerLink, FarmState } from "../session/farms.ts";
 import type { GatewaySettings } from "../settings.ts";
 
@@ -16,7 +17,18 @@ export interface Scenario {
   /** When the host's clock begins, ISO 8601 with a zone; absent: now. */
   readonly start?: string;
   readonly settings?: Partial<GatewaySettings>;
+  readonly market?: MarketPlan;
   readonly events: readonly ScenarioEvent[];
+}
+
+/** The market of the day. */
+export interface MarketPlan {
+  /** What prices and chance come from, of a host that starts with the scenario. */
+  readonly seed?: number;
+  /** Prices move so many times as far as usual, and options are priced for it. */
+  readonly volatility?: number;
+  /** Where prices stand when the scenario begins, by symbol. */
+  readonly prices?: Readonly<Record<string, number>>;
 }
 
 /** Something that happens, once at a time or each time a message passes. */
@@ -52,8 +64,8 @@ export type Action =
   | { readonly do: "cut"; readonly bytes: number; readonly ms?: number }
   /** Puts it and the next one into one frame, as if they were one message. */
   | { readonly do: "glue" }
-  /** Sends it behind the next message. */
-  | { readonly do: "swap" }
+  /** Sends it behind the next message, or behind the next of a name. */
+  | { readonly do: "swap"; readonly behind?: ResponseName }
   /** Changes fields of an answer, by dotted path. */
   | { readonly do: "change"; readonly fields: Readonly<Record<string, string | number | boolean | null>> }
   // ── what concerns the host ──
@@ -71,7 +83,31 @@ export type Action =
   | { readonly do: "wedge"; readonly ms?: number }
   /** Ends all connections and refuses new ones for so long; orders of the last `lostMs` are forgotten, ids with them. */
   | { readonly do: "restart"; readonly downMs: number; readonly lostMs?: number }
-  | { readonly do: "set"; readonly settings: Partial<GatewaySettings> };
+  | { readonly do: "set"; readonly settings: Partial<GatewaySettings> }
+  | MarketAction;
+
+/** What can be done to the market. `symbol` is that of a contract, or `*` for all; what stands on it is concerned too. */
+export type MarketAction =
+  /** The price moves by so many percent or to a price, one of both, within so many ms; without `over` at once. */
+  | {
+      readonly do: "move";
+      readonly symbol: string;
+      readonly percent?: number;
+      readonly to?: number;
+      readonly over?: number;
+    }
+  /** Trading stops: no quotes, no trades, orders are refused (154). Without `ms` until it is resumed. */
+  | { readonly do: "halt"; readonly symbol: string; readonly ms?: number; readonly volatility?: boolean }
+  | { readonly do: "resume"; readonly symbol: string }
+  /** Bid and ask are so many times as far apart as usual. */
+  | { readonly do: "spread"; readonly symbol: string; readonly times: number }
+  | { readonly do: "quotes"; readonly symbol: string; readonly show: QuotesShown }
+  /** Sizes and trades are this part of the usual ones; 0: there is nobody. */
+  | { readonly do: "liquidity"; readonly symbol: string; readonly part: number }
+  /** Limits further than so many percent through the market are cancelled (202); without `percent` no more. */
+  | { readonly do: "band"; readonly symbol: string; readonly percent?: number }
+  /** So many shares for one; positions follow, orders are cancelled. */
+  | { readonly do: "split"; readonly symbol: string; readonly shares: number };
 
 export type ActionName = Action["do"];
 
@@ -79,6 +115,12 @@ export type ActionName = Action["do"];
 export const messageActions: readonly ActionName[] = ["drop", "delay", "repeat", "cut", "glue", "swap", "change"];
 
 export const isAt = (trigger: Trigger): trigger is Exclude<Trigger, MessageTrigger> => "at" in trigger;
+
+/** What a host must be given when it starts with a scenario: some settings hold from its first moment or not at all. */
+export const settingsAtStart = ({ settings, market }: Scenario): Partial<GatewaySettings> => ({
+  ...settings,
+  ...(market?.seed !== undefined && { seed: market.seed }),
+});
 
 /** The events that the built-in scenarios are made of, in few words. */
 export const at = (seconds: number, ...actions: readonly Action[]): ScenarioEvent => ({

@@ -4,6 +4,7 @@
  *
  * Source: codes 1100 to 1102, 2103 to 2110 and 2157, 2158 of the error table; the texts are those of real captures.
  */
+import type { Instrument } from "../market-view.ts";
 import type { ClientPort, Service, Surroundings } from "../service.ts";
 
 type FarmKind = "market data" | "HMDS data" | "Sec-def data";
@@ -61,17 +62,46 @@ const brokerTexts: Readonly<Record<Exclude<BrokerLink, "up">, readonly [code: nu
   ],
 };
 
-export interface Farms extends Service {
+/** What of the host's connections data services need to know. */
+export interface DataLink {
+  /**
+   * Which life of its farm's connection an instrument's data comes through; undefined while it does not come. What was
+   * subscribed to in an earlier life is dead, though nobody says so.
+   */
+  readonly life: (of: Instrument) => number | undefined;
+  /** Whether the service of historical data can be reached. */
+  readonly hasHistory: (of: Instrument) => boolean;
+}
+
+/** Everything comes through, always. */
+export const unbroken: DataLink = { life: () => 0, hasHistory: () => true };
+
+export interface Farms extends Service, DataLink {
   /** @throws nothing: a farm that does not exist is left alone */
   readonly set: (name: string, state: FarmState) => void;
   readonly broker: (link: BrokerLink) => void;
-  /** Whether market data comes through: no scenario has cut it off. */
-  readonly flowing: (kind: FarmKind) => boolean;
+  /** Whether the host is connected to the broker. */
+  readonly linked: () => boolean;
+}
+
+const european: ReadonlySet<string> = new Set(["EUR", "GBP", "CHF", "SEK"]);
+
+/** Which farm an instrument's quotes come from. */
+function quoteFarm({ secType, currency }: Instrument): string {
+  if (secType === "CASH" || secType === "CMDTY") return "cashfarm";
+  if (european.has(currency)) return "eufarm";
+  return secType === "FUT" || secType === "FOP" || secType === "CONTFUT" ? "usfuture" : "usfarm";
 }
 
 export function farmsService(surroundings: Surroundings): Farms {
   const states = new Map<Farm, FarmState>(farms.map((farm) => [farm, "ok"]));
+  const lives = new Map<string, number>();
+  let dataLosses = 0;
   let brokerUp = true;
+  const comes = (name: string): boolean => {
+    const farm = farms.find((one) => one.name === name);
+    return brokerUp && farm !== undefined && states.get(farm) !== "broken";
+  };
   const notify = (client: ClientPort, farm: Farm, state: FarmState): void =>
     client.error(-1, codeOf[farm.kind][state], textOf(farm, state));
   return {
@@ -84,16 +114,23 @@ export function farmsService(surroundings: Surroundings): Farms {
       const farm = farms.find((one) => one.name === name);
       if (!farm) return;
       states.set(farm, state);
+      if (state === "broken") lives.set(name, (lives.get(name) ?? 0) + 1);
       surroundings.log(state === "broken" ? "WARN" : "INFO", farmLine(farm, state));
       for (const client of surroundings.clients()) notify(client, farm, state);
     },
     broker: (link) => {
       brokerUp = link !== "down";
+      if (link === "up, data lost") dataLosses += 1;
       if (link === "up") return;
       surroundings.log(brokerUp ? "INFO" : "ERROR", brokerUp ? "Connected to ccp." : "Connection to ccp disconnected.");
       for (const client of surroundings.clients()) client.error(-1, ...brokerTexts[link]);
     },
-    flowing: (kind) => brokerUp && [...states].some(([farm, state]) => farm.kind === kind && state === "ok"),
+    linked: () => brokerUp,
+    life: (of) => {
+      const farm = quoteFarm(of);
+      return comes(farm) ? (lives.get(farm) ?? 0) + dataLosses : undefined;
+    },
+    hasHistory: ({ currency }) => comes(european.has(currency) ? "euhmds" : "ushmds"),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Starts the simulated host: sockets, clock, logs, settings folder and scenarios around the pure one. */
+import { UsageError } from "../../base/errors.ts";
 import { Host, type HostLogEntry } from "../../gateway/host.ts";
 import { ScenarioEngine } from "../../gateway/scenario/scenario-engine.ts";
-import type { Action, Scenario } from "../../gateway/scenario/scenario.ts";
+import { settingsAtStart, type Action, type Scenario } from "../../gateway/scenario/scenario.ts";
 import { defaultSettings, type GatewaySettings } from "../../gateway/settings.ts";
 import { restored, simulatedServices, type Simulated } from "../../gateway/simulated-services.ts";
 import { formatAddress } from "../record/address.ts";
@@ -55,6 +56,9 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
+/** Settings that cannot change under those who are connected. */
+const onlyAtStart: readonly string[] = ["seed", "accounts", "advisor"];
+
 /** So often state and log are written. */
 const saveMs = 1000;
 
@@ -67,7 +71,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const folder = options.folder === undefined ? undefined : openSettingsFolder(options.folder);
   const start = scenarios.find(({ start: begins }) => begins !== undefined)?.start;
   const startMs = options.startMs ?? (start === undefined ? Date.now() : Date.parse(start));
-  return new RunningGateway(options, folder, startMs).begin(scenarios);
+  // What was asked for in so many words counts more than what a scenario brings along.
+  const settings = Object.assign({}, ...scenarios.map(settingsAtStart), options.settings) as Partial<GatewaySettings>;
+  return new RunningGateway({ ...options, settings }, folder, startMs).begin(scenarios);
 }
 
 const toScenario = async (given: string | Scenario): Promise<Scenario> =>
@@ -121,9 +127,9 @@ class RunningGateway implements Gateway {
           return this.simulated.services;
         },
         interference: (host) => {
-          const { farms, loseOrders, change } = this.simulated;
+          const { farms, loseOrders, change, marketPower: market } = this.simulated;
           const reset = (connection: number): void => this.sockets.reset(connection);
-          this.engine = new ScenarioEngine(host, { farms, change, reset, loseOrders });
+          this.engine = new ScenarioEngine(host, { farms, market, change, reset, loseOrders });
           return this.engine;
         },
       },
@@ -146,13 +152,21 @@ class RunningGateway implements Gateway {
     this.host.log("INFO", "JTS-Main", `API server listening on port ${this.port}`);
     this.host.log("INFO", "JTS-Main", `API in Read-Only mode: ${this.host.settings.readOnly}`);
     for (const scenario of scenarios) this.engine.play(scenario);
+    this.simulated.change(this.options.settings ?? {});
     this.saving = setInterval(() => this.save(), saveMs).unref();
     this.timer.catchUp();
     return this;
   }
 
-  play = async (scenario: string | Scenario): Promise<void> => {
-    this.engine.play(await toScenario(scenario));
+  play = async (given: string | Scenario): Promise<void> => {
+    const scenario = await toScenario(given);
+    const late = Object.keys(settingsAtStart(scenario)).filter((key) => onlyAtStart.includes(key));
+    if (late.length > 0)
+      throw new UsageError(
+        "scenario",
+        `${scenario.name} sets ${late.join(", ")}: that holds from the start only; begin the gateway with --scenario`,
+      );
+    this.engine.play(scenario);
     this.timer.catchUp();
   };
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { UsageError } from "../../base/errors.ts";
 import { messageByName } from "../../catalogue/messages.ts";
 import { messageActions, type Action, type Scenario } from "../../gateway/scenario/scenario.ts";
+import { everything, targetCalled } from "../../gateway/market/targets.ts";
 import { farms } from "../../gateway/session/farms.ts";
 import { logLevels } from "../../gateway/settings.ts";
 
@@ -43,7 +44,6 @@ const messageName = z
 const settings = z
   .strictObject({
     serverVersion: z.int().min(100).max(226),
-    seed: z.int(),
     accounts: z.array(z.string().min(1)).min(1),
     advisor: z.boolean(),
     readOnly: z.boolean(),
@@ -57,13 +57,46 @@ const settings = z
   })
   .partial();
 
+const symbol = z.string().refine((name) => targetCalled(name) !== undefined, {
+  error: ({ input }) => `nothing is called ${String(input)}: take AAPL, EUR.USD, SPX, CL, or * for the whole market`,
+});
+const oneSymbol = symbol.refine((name) => name !== everything, "a price is that of one symbol");
+const positive = z.number().positive();
+
+const market = z
+  .strictObject({
+    seed: z.int().min(0),
+    volatility: positive,
+    prices: z.record(oneSymbol, positive),
+  })
+  .partial();
+
 const action = z.discriminatedUnion("do", [
+  z.discriminatedUnion("do", [
+    z.strictObject({ do: z.literal("halt"), symbol, ms: duration.optional(), volatility: z.boolean().optional() }),
+    z.strictObject({ do: z.literal("resume"), symbol }),
+    z.strictObject({ do: z.literal("spread"), symbol, times: positive }),
+    z.strictObject({ do: z.literal("quotes"), symbol, show: z.enum(["usual", "none", "crossed", "locked"]) }),
+    z.strictObject({ do: z.literal("liquidity"), symbol, part: z.number().min(0).max(1) }),
+    z.strictObject({ do: z.literal("band"), symbol, percent: positive.optional() }),
+    z.strictObject({ do: z.literal("split"), symbol: oneSymbol, shares: positive }),
+  ]),
+  z
+    .strictObject({
+      do: z.literal("move"),
+      symbol,
+      percent: z.number().gt(-100).optional(),
+      to: positive.optional(),
+      over: duration.optional(),
+    })
+    .refine(({ percent, to }) => (percent === undefined) !== (to === undefined), "a move has either `percent` or `to`")
+    .refine(({ symbol: name, to }) => to === undefined || name !== everything, "a price is that of one symbol"),
   z.strictObject({ do: z.literal("drop") }),
   z.strictObject({ do: z.literal("delay"), ms: duration }),
   z.strictObject({ do: z.literal("repeat"), times: z.int().min(1).max(1000), ms: duration.optional() }),
   z.strictObject({ do: z.literal("cut"), bytes: z.int().min(0), ms: duration.optional() }),
   z.strictObject({ do: z.literal("glue") }),
-  z.strictObject({ do: z.literal("swap") }),
+  z.strictObject({ do: z.literal("swap"), behind: messageName.optional() }),
   z.strictObject({ do: z.literal("change"), fields }),
   z.strictObject({
     do: z.literal("farm"),
@@ -109,6 +142,7 @@ const scenario = z.strictObject({
   source: z.string().optional(),
   start: z.iso.datetime({ offset: true }).optional(),
   settings: settings.optional(),
+  market: market.optional(),
   events: z.array(event).default([]),
 });
 
@@ -145,7 +179,7 @@ export function parseDuration(text: string): number {
 /** Reads a single action, as `twscope gateway do` takes it. @throws UsageError */
 export function parseAction(data: unknown): Action {
   const read = action.safeParse(data);
-  if (read.success) return read.data;
+  if (read.success) return read.data as Action;
   throw new UsageError(
     "scenario",
     read.error.issues.map(({ path, message }) => `${path.join(".") || "the action"}: ${message}`).join("; "),

@@ -1,5 +1,5 @@
 /** A universe of a handful of contracts, and a market whose prices and hours a test sets by hand. */
-import type { Instrument, Market, Quote, Universe } from "../../../src/gateway/market-view.ts";
+import type { Instrument, Market, Quote, TradingState, Universe } from "../../../src/gateway/market-view.ts";
 
 const instrument = (conId: number, symbol: string, more: Partial<Instrument> = {}): Instrument => ({
   conId,
@@ -105,6 +105,16 @@ export class FakeMarket implements Market, Universe {
   }
 
   readonly quote = ({ conId }: Instrument): Quote => this.quotes.get(conId) as Quote;
+  /** Whether trading is halted, and how far through the market limits may lie. */
+  trading: TradingState = { halted: false, band: undefined };
+  /** New shares for one. */
+  split = 1;
+
+  readonly state = (): TradingState => this.trading;
+  readonly shares = (): number => this.split;
+  /** An option is worth a tenth of its spot at a volatility of 1. */
+  readonly model: Market["model"] = ({ secType }, _, volatility, spot) =>
+    secType === "OPT" ? { price: volatility * spot * 0.1, delta: 0.5 } : undefined;
   readonly isOpen = (_: Instrument, ms: number): boolean =>
     typeof this.open === "function" ? this.open(ms) : this.open;
   readonly byConId = (conId: number): Instrument | undefined => all.find((one) => one.conId === conId);

@@ -35,6 +35,7 @@ function play(events: Scenario["events"], serverVersion = 176): Played {
         const farms = board as Farms;
         const powers = {
           farms,
+          market: { begin: () => {}, act: () => {}, calm: () => {} },
           change: () => {},
           reset: (connection: number) => void resets.push(connection),
           loseOrders: (ms: number) => void lost.push(ms),

@@ -44,9 +44,9 @@ describe.each([176, 226])("at server version %i", (serverVersion) => {
     board.set("usfarm", "broken");
     board.set("usfarm", "ok");
     board.broker("down");
-    expect(board.flowing("market data")).toBe(false);
+    expect(board.linked()).toBe(false);
     board.broker("up, data lost");
-    expect(board.flowing("market data")).toBe(true);
+    expect(board.linked()).toBe(true);
     for (const client of clients)
       expect(client.got("ERR_MSG").map(({ errorCode }) => errorCode)).toEqual([2103, 2104, 1100, 1101]);
     expect(clients[0]?.got("ERR_MSG")[0]?.errorMsg).toBe("Market data farm connection is broken:usfarm");

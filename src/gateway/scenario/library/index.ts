@@ -2,6 +2,7 @@
 import type { Scenario } from "../scenario.ts";
 import { connectionScenarios } from "./connection.ts";
 import { linkScenarios } from "./links.ts";
+import { marketScenarios } from "./market.ts";
 import { marketDataScenarios } from "./market-data.ts";
 import { orderScenarios } from "./orders.ts";
 import { wireScenarios } from "./wire.ts";
@@ -11,6 +12,7 @@ export const scenarios: readonly Scenario[] = [
   ...linkScenarios,
   ...orderScenarios,
   ...marketDataScenarios,
+  ...marketScenarios,
   ...wireScenarios,
 ];
 

@@ -50,7 +50,7 @@ export const orderScenarios: readonly Scenario[] = [
   {
     name: "commission-before-execution",
     about: "The commission comes before the execution that it belongs to",
-    events: [on("EXECUTION_DATA", {}, { do: "swap" })],
+    events: [on("EXECUTION_DATA", {}, { do: "swap", behind: "COMMISSION_AND_FEES_REPORT" })],
   },
   {
     name: "order-rejected",
