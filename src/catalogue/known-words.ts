@@ -3,12 +3,13 @@
  * that are met most. A piece of text that is one of them is rather a field of its own than part of a free text.
  */
 import { faMethods, orderTypes, timesInForce, actions, orderStatuses } from "./codes/order-codes.ts";
-import { securityTypes } from "./codes/contract-codes.ts";
+import { secIdTypes, securityTypes } from "./codes/contract-codes.ts";
 import { newsProviders } from "./codes/news-codes.ts";
 import type { CodeTable } from "./codes/code-table.ts";
 
 const tables: readonly CodeTable[] = [
   securityTypes,
+  secIdTypes,
   actions,
   orderTypes,
   timesInForce,

@@ -83,13 +83,13 @@ export interface Market {
   readonly shares: (instrument: Instrument) => number;
   /**
    * What an option is worth by the model.
-   * @param volatility fraction a year @param spot price of what it stands on
+   * @param volatility fraction a year; undefined: that of the market @param spot price of what it stands on
    * @returns undefined for what is no option
    */
   readonly model: (
     instrument: Instrument,
     ms: number,
-    volatility: number,
+    volatility: number | undefined,
     spot: number,
   ) => { readonly price: number; readonly delta: number } | undefined;
 }

@@ -27,6 +27,10 @@ export interface GatewaySettings {
    * Exchanges whose data the user has not subscribed to: delayed data exists for what is listed there, and no live data.
    */
   readonly unsubscribedExchanges: readonly string[];
+  /** Precautionary settings of the order presets: blank, as they may be left at the real host. */
+  readonly presets: OrderPresets;
+  /** API orders go out whatever the presets say. */
+  readonly bypassPrecautions: boolean;
   /** Sends the client elsewhere, `host:port`, as its first answer. */
   readonly redirect: string | undefined;
   /** `debug=1` of jts.ini. */
@@ -39,6 +43,18 @@ export interface GatewaySettings {
   readonly marketDataInApiLog: boolean;
   /** How much the host's log tells of clients. */
   readonly logLevel: LogLevel;
+}
+
+/** Limits beyond which an order is not sent without a question; those that are left out do not exist. */
+export interface OrderPresets {
+  /** How far a limit may lie from the market, percent. */
+  readonly percentage?: number;
+  /** The same in price steps. */
+  readonly ticks?: number;
+  /** Shares or contracts. */
+  readonly sizeLimit?: number;
+  /** In the contract's currency. */
+  readonly totalValueLimit?: number;
 }
 
 /** As `SET_SERVER_LOGLEVEL` numbers them, from 1. */
@@ -58,6 +74,8 @@ export const defaultSettings: GatewaySettings = {
   clientsMax: 32,
   marketDataLinesMax: 100,
   unsubscribedExchanges: ["LSE", "TSEJ", "SEHK", "ASX", "MEXI", "HKFE", "OSE.JPN"],
+  presets: {},
+  bypassPrecautions: false,
   redirect: undefined,
   debug: false,
   port: 0,

@@ -150,14 +150,20 @@ export function marketDataService(desk: Desk): Service<"REQ_MKT_DATA" | "CANCEL_
   const validateDelta = (request: Request, client: ClientPort, reqId: number, of: Listing): void => {
     const hedge = request.contract?.deltaNeutralContract;
     const underlying = hedge && byConId(hedge.conId ?? 0);
-    if (of.secType !== "BAG" || !underlying) return;
+    if (of.pricing.kind !== "combo" || !underlying) return;
     const now = surroundings.now();
+    const price = hedge.price || desk.market.quote(underlying, now).last;
+    const deltas = of.pricing.legs.map(({ listing, ratio, sign }) =>
+      listing.conId === underlying.conId
+        ? ratio * sign
+        : ratio * sign * (desk.market.model(listing, now, undefined, price)?.delta ?? 0),
+    );
     client.send("DELTA_NEUTRAL_VALIDATION", {
       reqId,
       deltaNeutralContract: {
         conId: underlying.conId,
-        delta: hedge.delta || 0.5,
-        price: hedge.price || desk.market.quote(underlying, now).last,
+        delta: hedge.delta || deltas.reduce((sum, delta) => sum + delta, 0),
+        price,
       },
     });
   };

@@ -138,8 +138,8 @@ export function createMarket(seed: number): BuiltInMarket {
     model: (instrument, ms, volatility, spot) => {
       const of = asListing(instrument);
       if (of.pricing.kind !== "option") return undefined;
-      const { terms } = pricing.option(of, ms);
-      return optionGreeks(of, terms, spot * overlay.sharesFor(of.underlying), volatility);
+      const state = pricing.option(of, ms);
+      return optionGreeks(of, state.terms, spot * overlay.sharesFor(of.underlying), volatility ?? state.volatility);
     },
     condition: (of, ms) => overlay.conditionOf(of, ms),
     change: (how) => {

@@ -11,6 +11,7 @@ import { transmit } from "./placing.ts";
 import { snapped } from "./pricing.ts";
 import { later, report, say, type Turn } from "./turn.ts";
 import { isCombo } from "./traded-contract.ts";
+import { volatilityLimit } from "./volatility.ts";
 import { invalid, refusalOf, type Refusal } from "./validate.ts";
 import { codes, latency, type Placing } from "./world.ts";
 
@@ -70,7 +71,15 @@ export function change(turn: Turn, order: LiveOrder, event: Placing): void {
   const { instrument } = event;
   const terms: OrderTerms = { ...event.terms, tif: event.terms.tif || order.terms.tif || "" };
   const type = orderTypeOf(terms.orderType);
-  const refusal = forbidden(order, event, type) ?? refusalOf({ ...terms, whatIf: false }, instrument, world);
+  const refusal =
+    forbidden(order, event, type) ??
+    refusalOf({
+      orderId: order.orderId,
+      terms: { ...terms, whatIf: false },
+      instrument,
+      contract: event.contract,
+      world,
+    });
   if (refusal) return say(turn, order, refusal.code, refusal.text);
   const quantity = quantityOf(terms.totalQuantity);
   if (quantity <= order.filled) {
@@ -88,7 +97,10 @@ export function change(turn: Turn, order: LiveOrder, event: Placing): void {
   if (order.triggered && (terms.auxPrice !== before.auxPrice || terms.orderType !== before.orderType))
     order.triggered = false;
   if (terms.orderType !== before.orderType || terms.trailStopPrice !== before.trailStopPrice) order.stop = null;
-  order.limit = (type && snapped(order, type, world.quote(order.conId))) ?? null;
+  order.limit =
+    (type?.pricing === "volatility"
+      ? volatilityLimit(order, instrument, world)
+      : type && snapped(order, type, world.quote(order.conId))) ?? null;
   order.tried = false;
   if (!order.transmitted) {
     if (terms.transmit) transmit(turn, order);

@@ -8,6 +8,7 @@ import { newExecId, remember } from "./book.ts";
 import { afterFill } from "./groups.ts";
 import { type Execution, given, isBuy, type LiveOrder, remainingOf } from "./order.ts";
 import { farOf, farSizeOf, type LimitNow, midOf } from "./pricing.ts";
+import { componentOf } from "./scaling.ts";
 import { isCombo } from "./traded-contract.ts";
 import { end, executed, report, type Turn } from "./turn.ts";
 
@@ -29,7 +30,7 @@ export function fillNow(order: LiveOrder, limit: LimitNow, quote: Quote, instrum
   const offer = offeredTo(order, limit, quote);
   if (!offer) return undefined;
   const { allOrNone, minQty, displaySize, tif } = order.terms;
-  const remaining = remainingOf(order);
+  const remaining = Math.min(remainingOf(order), componentOf(order)?.quantity ?? Number.POSITIVE_INFINITY);
   const shown = offer.liquidity === liquidity.added && given(displaySize) ? displaySize : remaining;
   const quantity = Math.min(remaining, flooredTo(stepOf(instrument), Math.min(offer.quantity, shown)));
   const whole = allOrNone === true || tif === "FOK";
@@ -134,7 +135,7 @@ function legsOf(turn: Turn, order: LiveOrder, filled: Fill, whole: Execution): E
   if (!first) return [];
   const sum = found.reduce((all, { price, ratio, sign }) => all + price * ratio * sign, 0);
   first.price = Number((first.price + ((filled.price - sum) * first.sign) / first.ratio).toFixed(8));
-  return found.map(({ instrument, ratio, sign, price }): Execution => {
+  return [...found, ...hedgeLegOf(order, found, world)].map(({ instrument, ratio, sign, price }): Execution => {
     const quantity = roundedQuantity(whole.quantity * ratio);
     const { conId } = instrument;
     return {
@@ -146,6 +147,29 @@ function legsOf(turn: Turn, order: LiveOrder, filled: Fill, whole: Execution): E
       commissionCurrency: commissionCurrency(instrument, baseCurrency),
     };
   });
+}
+
+interface Leg {
+  readonly instrument: Instrument;
+  readonly ratio: number;
+  readonly sign: number;
+  readonly price: number;
+}
+
+/** A delta-neutral combination also trades what makes up for its delta, at the price that was agreed on. */
+function hedgeLegOf(order: LiveOrder, legs: readonly Leg[], world: Turn["world"]): readonly Leg[] {
+  const { conId, delta: agreed, price } = order.contract.deltaNeutralContract ?? {};
+  const instrument = world.instrument(conId ?? 0);
+  if (!instrument) return [];
+  const at = given(price) ? price : world.quote(instrument.conId).last;
+  const delta = given(agreed)
+    ? agreed
+    : legs.reduce(
+        (sum, leg) => sum + leg.ratio * leg.sign * (world.model(leg.instrument, undefined, at)?.delta ?? 0),
+        0,
+      );
+  const ratio = Math.round(Math.abs(delta) * Math.max(...legs.map((leg) => leg.instrument.multiplier)));
+  return ratio > 0 ? [{ instrument, ratio, sign: -Math.sign(delta), price: at }] : [];
 }
 
 /** Who gets a fill: the order's account, or the accounts of an advisor's order in proportion to what they still want. */

@@ -1,6 +1,5 @@
 /**
- * Hedging children: orders without a size of their own, which follows from what their parent has filled. Hedges of an
- * option's delta are not among them, as this host's orders know no deltas.
+ * Hedging children: orders without a size of their own, which follows from what their parent has filled.
  *
  * Source: the vendor's page on hedging orders.
  */
@@ -10,7 +9,7 @@ import { stepOf } from "./filling.ts";
 import type { LiveOrder, OrderTerms } from "./order.ts";
 import type { World } from "./world.ts";
 
-const hedgeTypes = { beta: "B", currency: "F", pair: "P" } as const;
+const hedgeTypes = { beta: "B", currency: "F", pair: "P", delta: "D" } as const;
 export const knownHedgeTypes: readonly string[] = Object.values(hedgeTypes);
 
 export const isHedge = ({ hedgeType }: OrderTerms): boolean => (hedgeType ?? "") !== "";
@@ -32,6 +31,11 @@ export function hedgeSize(order: LiveOrder, parent: LiveOrder, world: World): nu
         return parent.filled * factor;
       case hedgeTypes.beta:
         return (value * factor) / (price * instrument.multiplier);
+      case hedgeTypes.delta: {
+        const spot = world.quote(instrument.conId).last;
+        const delta = hedged.underlying === instrument.conId ? world.model(hedged, undefined, spot)?.delta : undefined;
+        return parent.filled * hedged.multiplier * Math.abs(delta ?? 0);
+      }
       case hedgeTypes.currency:
         // The pair's first currency is the parent's, or its second.
         return instrument.symbol === hedged.currency ? value : value / price;

@@ -65,7 +65,9 @@ export class OrderDesk {
       else this.surroundings.after(latency.reconnect, () => this.handle(event));
       return;
     }
-    const world = worldAt(this.accounts, this.book, this.surroundings.now(), this.venues);
+    const { presets, bypassPrecautions } = this.surroundings.settings;
+    const limits = bypassPrecautions ? {} : presets;
+    const world = worldAt(this.accounts, this.book, this.surroundings.now(), this.venues, limits);
     for (const effect of carryOutEvent(this.book, event, world)) this.carryOut(effect);
     this.beat();
   }

@@ -6,6 +6,7 @@ import { figuresOf } from "../accounts/figures.ts";
 import { bookTrade, type Ledger, settlementOf } from "../accounts/ledger.ts";
 import type { Instrument, Quote } from "../market-view.ts";
 import type { Random } from "../../base/random.ts";
+import type { OrderPresets } from "../settings.ts";
 import type { Book } from "./book.ts";
 import { directionOf, type LiveOrder } from "./order.ts";
 import { isCombo, tradedBy, tradedContract } from "./traded-contract.ts";
@@ -36,7 +37,7 @@ const copyOf = (ledger: Ledger): Ledger => ({
 });
 
 /** @param venues chance by which smart routing picks an exchange */
-export function worldAt(accounts: Accounts, book: Book, now: number, venues: Random): World {
+export function worldAt(accounts: Accounts, book: Book, now: number, venues: Random, presets: OrderPresets): World {
   const { universe, market } = accounts;
   const quotes = new Map<number, Quote>();
   const openings = new Map<number, number>();
@@ -65,6 +66,8 @@ export function worldAt(accounts: Accounts, book: Book, now: number, venues: Ran
     quote,
     isOpen: (conId) => withInstrument(conId, false, (instrument) => universe.isOpen(instrument, now)),
     state: (instrument) => market.state(instrument, now),
+    model: (option, volatility, spot) => market.model(option, now, volatility, spot),
+    presets,
     sharesFor: ({ underlying }) => withInstrument(underlying, 1, (of) => market.shares(of)),
     opensAt: (conId) => {
       let at = openings.get(conId);

@@ -14,6 +14,7 @@ import { farOf, midOf, snapped } from "./pricing.ts";
 import { trail } from "./triggers.ts";
 import { later, reject, report, say, type Turn } from "./turn.ts";
 import { refusalOf } from "./validate.ts";
+import { volatilityLimit } from "./volatility.ts";
 import { look } from "./working.ts";
 import { codes, latency, type Placing, type World } from "./world.ts";
 
@@ -35,10 +36,13 @@ export function place(turn: Turn, event: Placing): void {
       ? say(turn, event, codes.modifyFilled, "Cannot modify a filled order.")
       : say(turn, event, codes.duplicateId, "Duplicate order id");
   }
-  const refusal = refusalOf(terms, instrument, world);
+  const refusal = refusalOf({ orderId, terms, instrument, contract: event.contract, world });
   if (refusal) return say(turn, event, refusal.code, refusal.text);
   const parent = given(terms.parentId) ? parentOf(turn, clientId, terms.parentId) : undefined;
   if (given(terms.parentId) && !parent) return say(turn, event, codes.parentMissing, "Missing parent order.");
+  const hedged = parent && world.instrument(parent.conId);
+  if (terms.hedgeType === "D" && hedged?.underlying !== instrument.conId)
+    return say(turn, event, codes.deltaHedge, "Invalid delta hedge order.");
   const order = taken(turn, event, parent);
   if (terms.whatIf) {
     // It never was: no number is used up.
@@ -130,7 +134,10 @@ export function acknowledge(turn: Turn, permId: number): void {
     order.terms = { ...order.terms, tif: "DAY" };
     say(turn, order, codes.tifPreset, "Order TIF was set to DAY based on order preset.");
   }
-  order.limit = snapped(order, type, world.quote(order.conId)) ?? null;
+  order.limit =
+    (type.pricing === "volatility"
+      ? volatilityLimit(order, instrument, world)
+      : snapped(order, type, world.quote(order.conId))) ?? null;
   if (type.trailing && order.parent === 0) trail(order, type, instrument.secType, world.quote(order.conId));
   order.locating = isShortBeyond(order, instrument, world);
   order.status = "PreSubmitted";

@@ -3,6 +3,10 @@ import { onTick } from "../accounts/quantity.ts";
 import type { Instrument, Quote } from "../market-view.ts";
 import { directionOf, given, isBuy, type LiveOrder } from "./order.ts";
 import type { OrderType } from "./order-types.ts";
+import { componentOf } from "./scaling.ts";
+
+/** How far behind the market an order with protection still trades, percent; the exchange's own figure differs by contract. */
+const protection = 0.5;
 
 /** `market`: any price; `undefined`: none at the moment, so it rests. */
 export type LimitNow = number | "market" | undefined;
@@ -49,7 +53,7 @@ export function outOfRange({ terms }: LiveOrder, watched: number | undefined): b
 export const watchedBy = (order: LiveOrder, type: OrderType, instrument: Instrument): number =>
   type.pricing === "benchmark"
     ? (order.terms.referenceContractId ?? 0)
-    : type.pricing === "stock"
+    : type.pricing === "stock" || type.pricing === "volatility"
       ? instrument.underlying
       : 0;
 
@@ -68,7 +72,7 @@ export function limitNow(
   const cap = type.capped && given(terms.lmtPrice) ? terms.lmtPrice : undefined;
   const within = cap === undefined ? raw : direction * Math.min(direction * raw, direction * cap);
   // Prices that follow the market are rounded to the side that costs less.
-  if (type.pricing === "limit" || type.pricing === "market-to-limit") return within;
+  if (["limit", "market-to-limit", "volatility"].includes(type.pricing)) return within;
   const tick = instrument.tickAt(within);
   const rounded = onTick(within, tick);
   return direction * rounded > direction * within + 1e-9 ? onTick(rounded - direction * tick, tick) : rounded;
@@ -84,8 +88,12 @@ function rawLimit(order: LiveOrder, type: OrderType, quote: Quote, watched: numb
   switch (type.pricing) {
     case "market":
       return "market";
+    case "volatility":
+      return order.limit ?? undefined;
+    case "protected":
+      return order.limit ?? (far && far + (direction * far * protection) / 100);
     case "limit": {
-      const limit = order.limit ?? terms.lmtPrice ?? undefined;
+      const limit = componentOf(order)?.limit ?? order.limit ?? terms.lmtPrice ?? undefined;
       return limit === undefined ? undefined : limit + direction * (terms.discretionaryAmt ?? 0);
     }
     case "market-to-limit":

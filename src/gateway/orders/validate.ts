@@ -6,14 +6,17 @@
  */
 import { algoStrategies } from "../../catalogue/codes/order-codes.ts";
 import { isOnTick, quantityOf } from "../accounts/quantity.ts";
-import type { Instrument } from "../market-view.ts";
+import type { ContractFields, Instrument } from "../market-view.ts";
 import { knownConditionTypes, watchingTypes } from "./conditions.ts";
 import { stepOf } from "./filling.ts";
 import { hedgeFactor, isHedge, knownHedgeTypes } from "./hedging.ts";
 import { momentOf } from "./moments.ts";
 import { given, type OrderTerms } from "./order.ts";
-import { type OrderType, orderTypeOf } from "./order-types.ts";
+import { isOrderType, type OrderType, orderTypeOf, takes } from "./order-types.ts";
+import { brokenPrecaution } from "./precautions.ts";
+import { wrongScale } from "./scaling.ts";
 import { knownTriggerMethods } from "./triggers.ts";
+import { wrongVolatility } from "./volatility.ts";
 import { codes, type World } from "./world.ts";
 
 export interface Refusal {
@@ -27,37 +30,33 @@ export const invalid = (cause: string): Refusal => ({
 });
 const refusal = (code: number, text: string): Refusal => ({ code, text });
 
-interface Checked {
+/** What is asked for. */
+interface Asked {
+  readonly orderId: number;
   readonly terms: OrderTerms;
-  readonly type: OrderType;
   readonly instrument: Instrument;
+  readonly contract: ContractFields;
   readonly world: World;
+}
+interface Checked extends Asked {
+  readonly type: OrderType;
 }
 type Check = (checked: Checked) => Refusal | undefined;
 
 const actions: readonly string[] = ["BUY", "SELL", "SSHORT", "SLONG"];
 const timesInForce: readonly string[] = ["", "DAY", "GTC", "IOC", "FOK", "GTD", "OPG", "DTC", "AUC"];
 
-/** What hosts call a type in the list of types that a contract has; types without an entry are not looked up there. */
-const listedAs: Readonly<Record<string, string>> = {
-  MKT: "MKT",
-  LMT: "LMT",
-  STP: "STP",
-  "STP LMT": "STPLMT",
-  TRAIL: "TRAIL",
-  MIT: "MIT",
-  LIT: "LIT",
-};
-
 const side: Check = ({ terms }) => (actions.includes(terms.action ?? "") ? undefined : invalid("Invalid order side"));
 
-const typeFits: Check = ({ terms, type, instrument, world }) => {
-  const listed = listedAs[type.name];
-  const { orderTypes } = instrument;
+const unsupported = refusal(codes.unsupportedType, "Unsupported order type for this exchange and security type.");
+
+const typeFits: Check = ({ terms, type, instrument, contract, world }) => {
   // Nobody trades an index, nor the future that stands for a series of futures.
   const untradable = instrument.secType === "IND" || instrument.secType === "CONTFUT";
-  if (untradable || (listed !== undefined && orderTypes.length > 0 && !orderTypes.includes(listed)))
-    return refusal(codes.unsupportedType, "Unsupported order type for this exchange and security type.");
+  const elsewhere = type.exchange !== "" && contract.exchange !== type.exchange;
+  if (type.pricing === "volatility" && !takes(instrument, type))
+    return refusal(codes.volatilityContract, "Volatility orders are only valid for US options.");
+  if (untradable || elsewhere || !takes(instrument, type)) return unsupported;
   if ((terms.conditions?.length ?? 0) > 0 && !type.conditional)
     return refusal(
       codes.conditionType,
@@ -69,6 +68,32 @@ const typeFits: Check = ({ terms, type, instrument, world }) => {
       return refusal(codes.conditionContract, "Condition contract is incomplete.");
   }
   return undefined;
+};
+
+const volatility: Check = ({ terms, instrument, contract }) => {
+  const wrong = wrongVolatility(terms, instrument) ?? wrongScale(terms);
+  if (wrong) return refusal(...wrong);
+  return contract.deltaNeutralContract && instrument.secType !== "BAG"
+    ? refusal(codes.deltaNeutral, "Delta neutral orders are only supported for combos (BAG security type).")
+    : undefined;
+};
+
+/** The range of the underlying's price within which an order lives. */
+const range: Check = ({ terms, type }) => {
+  const { stockRangeLower: lower, stockRangeUpper: upper } = terms;
+  if (!given(lower) && !given(upper)) return undefined;
+  if (!["volatility", "stock", "benchmark"].includes(type.pricing))
+    return refusal(codes.rangeType, "Can only set stock range attribute on VOL or PEGGED TO STOCK order.");
+  if ((lower ?? 0) < 0 || (upper ?? 0) < 0)
+    return refusal(codes.rangeNegative, "The stock range cannot be less than zero.");
+  return given(lower) && given(upper) && lower >= upper
+    ? refusal(codes.rangeOrder, "If both are set, the lower stock range attribute must be less than the upper one.")
+    : undefined;
+};
+
+const precautions: Check = ({ orderId, terms, type, instrument, world }) => {
+  const broken = brokenPrecaution(orderId, terms, type, instrument, world);
+  return broken && refusal(...broken);
 };
 
 const trading: Check = ({ instrument, world }) =>
@@ -195,9 +220,7 @@ const retired: Check = ({ terms }) => {
 
 const flags: Check = ({ terms }) => {
   if (isHedge(terms) && !knownHedgeTypes.includes(terms.hedgeType ?? ""))
-    return terms.hedgeType === "D"
-      ? refusal(codes.deltaHedge, "Invalid delta hedge order.")
-      : refusal(codes.hedgeType, "Invalid hedge type.");
+    return refusal(codes.hedgeType, "Invalid hedge type.");
   if (isHedge(terms) && !(hedgeFactor(terms) > 0))
     return terms.hedgeType === "B"
       ? refusal(codes.hedgeBeta, "Invalid beta value.")
@@ -212,14 +235,28 @@ const flags: Check = ({ terms }) => {
   return terms.ocaGroup && (oca < 0 || oca > 3) ? invalid(`Invalid OCA type ${oca}`) : undefined;
 };
 
-const checks: readonly Check[] = [side, retired, account, flags, typeFits, size, prices, time, trading];
+const checks: readonly Check[] = [
+  side,
+  retired,
+  account,
+  flags,
+  typeFits,
+  volatility,
+  range,
+  size,
+  prices,
+  time,
+  precautions,
+  trading,
+];
 
 /** The first thing that is wrong, in the words of a host; undefined when the order can be taken. */
-export function refusalOf(terms: OrderTerms, instrument: Instrument, world: World): Refusal | undefined {
-  const type = orderTypeOf(terms.orderType);
-  if (!type) return invalid("Invalid order type was entered");
+export function refusalOf(asked: Asked): Refusal | undefined {
+  const { orderType } = asked.terms;
+  const type = orderTypeOf(orderType);
+  if (!type) return isOrderType(orderType) ? unsupported : invalid("Invalid order type was entered");
   for (const check of checks) {
-    const found = check({ terms, type, instrument, world });
+    const found = check({ ...asked, type });
     if (found) return found;
   }
   return undefined;

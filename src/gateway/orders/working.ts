@@ -15,6 +15,7 @@ import { limitNow, outOfRange, watchedBy } from "./pricing.ts";
 import { hasExpired, isTooEarly } from "./sessions.ts";
 import { adjustment, isTriggered, trail } from "./triggers.ts";
 import { end, report, reportStatus, type Turn } from "./turn.ts";
+import { hedgeDelta, volatilityLimit } from "./volatility.ts";
 
 /** What holds an order: words for `whyHeld`, or `over` when it has ended meanwhile; undefined: nothing. */
 type Hold = { readonly whyHeld: string } | "over" | undefined;
@@ -128,6 +129,12 @@ function heldByTrigger(turn: Turn, { order, type, instrument, quote }: Looked): 
 function work(turn: Turn, { order, type, instrument, quote, open }: Looked): void {
   const { world } = turn;
   const { outsideRth, postOnly, tif } = order.terms;
+  if (type.pricing === "volatility" && (order.limit === null || order.terms.continuousUpdate)) {
+    const fresh = volatilityLimit(order, instrument, world) ?? null;
+    // A new price takes what is offered there; only an old one rests.
+    if (fresh !== order.limit) order.tried = false;
+    order.limit = fresh;
+  }
   const watching = watchedBy(order, type, instrument);
   const watched = watching > 0 ? world.quote(watching).last : undefined;
   if (outOfRange(order, watched)) return cancelNow(turn, order);
@@ -135,9 +142,11 @@ function work(turn: Turn, { order, type, instrument, quote, open }: Looked): voi
   const found = open || outsideRth ? fillNow(order, limit, quote, instrument) : undefined;
   if (found && postOnly && !order.tried) return cancelNow(turn, order, "Post-only order would take liquidity");
   if (found) fill(turn, order, instrument, found);
+  if (found && type.pricing === "volatility") hedgeDelta(turn, order, instrument, found.quantity);
   order.tried = true;
   if (isEnded(order)) return;
   if (type.pricing === "market-to-limit" && found) order.limit = found.price;
+  if (type.pricing === "protected") order.limit ??= limit === "market" || limit === undefined ? null : limit;
   if (tif === "IOC" || tif === "FOK") return endAtOnce(turn, order);
   if (order.status === "Submitted") return;
   order.status = "Submitted";

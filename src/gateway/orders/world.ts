@@ -1,6 +1,7 @@
 /** What the order engine is told, what it asks, and what it says. None of it knows a message or a connection. */
 import type { Part } from "../accounts/allocation.ts";
 import type { ContractFields, Instrument, Quote, TradingState } from "../market-view.ts";
+import type { OrderPresets } from "../settings.ts";
 import type { Execution, LiveOrder, OrderTerms } from "./order.ts";
 
 /** Margins and costs of an order that is only thought of. Amounts are in the account's base currency. */
@@ -24,6 +25,14 @@ export interface World {
   readonly quote: (conId: number) => Quote;
   readonly isOpen: (conId: number) => boolean;
   readonly state: (instrument: Instrument) => TradingState;
+  /** What an option is worth by the model. @param volatility fraction a year; undefined: that of the market */
+  readonly model: (
+    option: Instrument,
+    volatility: number | undefined,
+    spot: number,
+  ) => { readonly price: number; readonly delta: number } | undefined;
+  /** Limits of the order presets; none where they are bypassed. */
+  readonly presets: OrderPresets;
   /** New shares of what an option stands on, for each that it was made for. */
   readonly sharesFor: (option: Instrument) => number;
   /** When the market of a contract opens next. @returns ms since 1970 UTC */
@@ -129,6 +138,8 @@ export const codes = {
   offsetMissing: 158,
   offsetRange: 159,
   notCancellable: 161,
+  presetPercentage: 163,
+  presetUnchecked: 164,
   rejected: 201,
   cancelled: 202,
   validation: 321,
@@ -141,6 +152,26 @@ export const codes = {
   unsupportedType: 387,
   tooSmall: 388,
   message: 399,
+  volatilityType: 367,
+  referenceType: 368,
+  volatilityContract: 369,
+  volatilityMissing: 371,
+  dynamicType: 372,
+  rangeType: 373,
+  rangeOrder: 374,
+  rangeNegative: 375,
+  hedgePriceMissing: 378,
+  hedgePriceUnwanted: 379,
+  hedgeOrderType: 380,
+  presetTicks: 382,
+  presetSize: 383,
+  presetValue: 451,
+  scaleIncrement: 408,
+  scaleLater: 410,
+  scaleFirst: 417,
+  scaleProfit: 418,
+  scaleFirstMissing: 419,
+  deltaNeutral: 429,
   stopPrice: 403,
   locate: 404,
   zeroSize: 434,

@@ -24,7 +24,6 @@ const firstConfiguration: Configuration = {
   messages: [readOnlyPrompt],
   api: {
     precautions: {
-      bypassOrderPrecautions: false,
       bypassBondWarning: false,
       bypassNegativeYieldConfirmation: false,
       bypassRedirectOrderWarning: false,
@@ -79,7 +78,11 @@ export function configurationService(
   resetOrderIds: () => void,
 ): Service<"REQ_CONFIG" | "UPDATE_CONFIG"> {
   let kept = firstConfiguration;
-  const now = (): Configuration => merged(kept, { api: { settings: actingSettings(surroundings.settings) } });
+  const now = (): Configuration => {
+    const { settings } = surroundings;
+    const precautions = { bypassOrderPrecautions: settings.bypassPrecautions };
+    return merged(kept, { api: { precautions, settings: actingSettings(settings) } });
+  };
   return {
     answers: {
       REQ_CONFIG: ({ reqId }, from) => from.send("CONFIG_RESPONSE", { ...now(), reqId: reqId ?? -1 }),
@@ -96,7 +99,11 @@ export function configurationService(
         const changedFields = errors.length > 0 ? [] : pathsOf(update, "configuration");
         if (errors.length === 0) {
           kept = merged(kept, update);
-          change(changedSettings(update.api?.settings ?? {}));
+          const bypass = update.api?.precautions?.bypassOrderPrecautions;
+          change({
+            ...changedSettings(update.api?.settings ?? {}),
+            ...(typeof bypass === "boolean" && { bypassPrecautions: bypass }),
+          });
           if (resetAPIOrderSequence) resetOrderIds();
         }
         from.send("UPDATE_CONFIG_RESPONSE", {

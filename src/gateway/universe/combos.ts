@@ -14,7 +14,9 @@ export function comboOf(
   byConId: (conId: number) => Listing | undefined,
 ): Listing | undefined {
   const comboLegs = contract.comboLegs ?? [];
-  if (comboLegs.length < 2 || comboLegs.length > legsMax) return undefined;
+  // A delta-neutral combination may have a single leg: the other one is what it hedges with.
+  const legsMin = contract.deltaNeutralContract ? 1 : 2;
+  if (comboLegs.length < legsMin || comboLegs.length > legsMax) return undefined;
   const legs: ComboLegPricing[] = [];
   for (const leg of comboLegs) {
     const found = byConId(leg.conId ?? 0);

@@ -41,6 +41,8 @@ const messageName = z
     error: ({ input }) => `no message is called ${String(input)}; see \`twscope messages\`, or take * or handshake`,
   });
 
+const positive = z.number().positive();
+
 const settings = z
   .strictObject({
     serverVersion: z.int().min(100).max(226),
@@ -53,6 +55,10 @@ const settings = z
     clientsMax: z.int().min(1).max(32),
     marketDataLinesMax: z.int().min(0),
     redirect: z.string().min(1),
+    presets: z
+      .strictObject({ percentage: positive, ticks: positive, sizeLimit: positive, totalValueLimit: positive })
+      .partial(),
+    bypassPrecautions: z.boolean(),
     logLevel: z.enum(logLevels),
   })
   .partial();
@@ -61,8 +67,6 @@ const symbol = z.string().refine((name) => targetCalled(name) !== undefined, {
   error: ({ input }) => `nothing is called ${String(input)}: take AAPL, EUR.USD, SPX, CL, or * for the whole market`,
 });
 const oneSymbol = symbol.refine((name) => name !== everything, "a price is that of one symbol");
-const positive = z.number().positive();
-
 const market = z
   .strictObject({
     seed: z.int().min(0),

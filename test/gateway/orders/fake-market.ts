@@ -1,4 +1,5 @@
 /** A universe of a handful of contracts, and a market whose prices and hours a test sets by hand. */
+import { listedTypes } from "../../../src/gateway/orders/order-types.ts";
 import type { Instrument, Market, Quote, TradingState, Universe } from "../../../src/gateway/market-view.ts";
 
 const instrument = (conId: number, symbol: string, more: Partial<Instrument> = {}): Instrument => ({
@@ -17,7 +18,7 @@ const instrument = (conId: number, symbol: string, more: Partial<Instrument> = {
   longName: `${symbol} INC`,
   tickAt: () => 0.01,
   sizeMin: "1",
-  orderTypes: ["MKT", "LMT", "STP", "STPLMT", "TRAIL", "MIT", "LIT"],
+  orderTypes: [...listedTypes.keys()],
   underlying: 0,
   ...more,
 });
@@ -114,7 +115,7 @@ export class FakeMarket implements Market, Universe {
   readonly shares = (): number => this.split;
   /** An option is worth a tenth of its spot at a volatility of 1. */
   readonly model: Market["model"] = ({ secType }, _, volatility, spot) =>
-    secType === "OPT" ? { price: volatility * spot * 0.1, delta: 0.5 } : undefined;
+    secType === "OPT" ? { price: (volatility ?? 0.3) * spot * 0.1, delta: 0.5 } : undefined;
   readonly isOpen = (_: Instrument, ms: number): boolean =>
     typeof this.open === "function" ? this.open(ms) : this.open;
   readonly byConId = (conId: number): Instrument | undefined => all.find((one) => one.conId === conId);

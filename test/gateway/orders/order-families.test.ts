@@ -1,6 +1,6 @@
 /** Orders that hang together: brackets, groups, attached orders, conditions, combinations. */
 import { describe, expect, test } from "vitest";
-import { future, otherStock, pair, stock } from "./fake-market.ts";
+import { call, future, otherStock, pair, stock } from "./fake-market.ts";
 import { aLook, aMoment, errors, heard, statuses, tradingHost } from "./trading-host.ts";
 
 type Host = ReturnType<typeof tradingHost>;
@@ -277,7 +277,17 @@ describe("hedging children", () => {
     expect(held(hedged({ hedgeType: "F" }, pair, "IDEALPRO"), pair.conId)).toBe(-Math.floor(10_001 / 1.0999));
   });
 
-  test("by delta are refused, like unknown ones and nonsense", () => {
+  test("by delta trade what the option's delta makes of the contracts", () => {
+    const made = tradingHost();
+    const one = made.client();
+    one.order(1, { totalQuantity: "10", lmtPrice: 12.1, transmit: false }, call);
+    one.order(2, { action: "SELL", orderType: "MKT", totalQuantity: "0", parentId: 1, hedgeType: "D" }, stock);
+    made.after(aMoment + aLook);
+    // Ten contracts of a hundred at a delta of a half.
+    expect(held(made, stock.conId)).toBe(-500);
+  });
+
+  test("of what the parent does not stand on are refused by delta, like unknown ones and nonsense", () => {
     const code = (hedge: object): number[] => errors(hedged(hedge).one).map(([, found]) => found);
     expect(code({ hedgeType: "D" })).toEqual([10010]);
     expect(code({ hedgeType: "X" })).toEqual([10007]);

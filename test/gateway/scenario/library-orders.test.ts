@@ -87,6 +87,20 @@ test("rejected-with-json: the refusal carries JSON", () => {
   expect(JSON.parse(error?.advancedOrderRejectJson ?? "")).toMatchObject({ code: "8229" });
 });
 
+test("order-presets: 383 for the size, 163 for the price, unless that is overridden", () => {
+  const day = dayOf("order-presets");
+  const client = day.begun();
+  order(client, 1, { totalQuantity: "501" });
+  order(client, 2, { orderType: "LMT", lmtPrice: 1 });
+  order(client, 3, { orderType: "LMT", lmtPrice: 1, overridePercentageConstraints: true });
+  day.wait(2);
+  expect(client.got("ERR_MSG").map(({ id, errorCode }) => [id, errorCode])).toEqual([
+    [1, 383],
+    [2, 163],
+  ]);
+  expect(statuses(client, 3).at(-1)).toBe("Submitted");
+});
+
 /** A resting order that the client wants cancelled. */
 function cancelled(name: string): ClientOfTests {
   const day = dayOf(name);

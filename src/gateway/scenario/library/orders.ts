@@ -82,6 +82,15 @@ export const orderScenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: "order-presets",
+    about:
+      "Precautionary settings refuse what is too large (383) or too far from the market (163), though the order is right",
+    source:
+      "https://tradeautomationtoolbox.freshdesk.com/support/solutions/articles/151000039668-tws-order-precautions-preventing-orders-from-being-placed",
+    settings: { presets: { sizeLimit: 500, percentage: 3 } },
+    events: [],
+  },
+  {
     name: "cancel-answered-10147",
     about:
       "A cancel is answered with 10147 within milliseconds; a program waited five minutes for a status and gave up",
