@@ -13,7 +13,7 @@ import { Session, type SessionEvent } from "../session/session.ts";
 import { frameBytes } from "../wire/frames.ts";
 import { Pacing } from "./pacing.ts";
 import type { ClientPort, Outgoing } from "./service.ts";
-import type { GatewaySettings } from "./settings.ts";
+import type { GatewaySettings, LogLevel } from "./settings.ts";
 import { asHostsSend } from "./sparse.ts";
 
 /** What a link asks of its host. */
@@ -56,6 +56,8 @@ export class ClientLink implements ClientPort {
   clientId = -1;
   serverVersion = 0;
   started = false;
+  /** How much of it the host's log is told, where the client has said so. */
+  logLevel: LogLevel | undefined;
   gone = false;
   private readonly host: LinkHost;
   private readonly session = new Session();
@@ -106,6 +108,10 @@ export class ClientLink implements ClientPort {
     if (this.unfinished > (this.started ? unfinishedBytesMax : unstartedBytesMax))
       this.end(`${this.unfinished} bytes without a complete message`);
   }
+
+  readonly setLogLevel = (level: LogLevel): void => {
+    this.logLevel = level;
+  };
 
   readonly send = <N extends ResponseName>(name: N, fields: FieldsOf<N>): void => {
     this.sendAll([this.encoded(name, fields)]);

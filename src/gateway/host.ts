@@ -11,7 +11,7 @@ import { Agenda } from "./agenda.ts";
 import { ClientLink, idOf, type LinkHost, type Sent } from "./client-link.ts";
 import { hostDateTime } from "./host-clock.ts";
 import type { Answers, Service, Surroundings } from "./service.ts";
-import type { GatewaySettings } from "./settings.ts";
+import { type GatewaySettings, logLevels, type LogLevel } from "./settings.ts";
 
 /** What the host asks of the world. */
 export interface HostPorts {
@@ -215,6 +215,7 @@ export class Host {
     note: (text) => this.log("INFO", "JTS-SocketListener", text),
     start: (link, clientId) => this.start(link, clientId),
     request: (link, message, payload) => {
+      this.bracket(link, "DET", `Request ${message.id} (${message.name ?? "unknown"})`);
       this.tell(link, "out", [payload]);
       if (this.interference) this.interference.request(link, message);
       else this.answer(link, message);
@@ -252,12 +253,18 @@ export class Host {
   }
 
   private bracket(link: ClientLink, level: "SYS" | "ERR" | "DET", text: string): void {
+    if (!isTold(level, link.logLevel ?? this.settings.logLevel)) return;
     const client = link.started ? link.clientId : "-";
     const { serverVersion } = link;
     const bracket = `[${client}:${serverVersion}:${serverVersion}:1:0:0:0:${level}]`;
     this.log(level === "ERR" ? "ERROR" : "INFO", threadOf(link), `${bracket} ${text}`);
   }
 }
+
+/** The level from which on a kind of line is written. Errors are at the level that hosts begin with. */
+const toldFrom: Readonly<Record<"SYS" | "ERR" | "DET", LogLevel>> = { SYS: "system", ERR: "error", DET: "detail" };
+const isTold = (kind: keyof typeof toldFrom, level: LogLevel): boolean =>
+  logLevels.indexOf(level) >= logLevels.indexOf(toldFrom[kind]);
 
 const threadOf = ({ connection }: ClientLink): string => `JTS-EServerSocket-${connection}`;
 

@@ -5,7 +5,7 @@
  */
 import type { Random } from "../base/random.ts";
 import type { FieldsOf, RequestName, ResponseName } from "../catalogue/messages.ts";
-import type { GatewaySettings } from "./settings.ts";
+import type { GatewaySettings, LogLevel } from "./settings.ts";
 
 /** A message to a client, by its name. */
 export type Outgoing = { [N in ResponseName]: readonly [name: N, fields: FieldsOf<N>] }[ResponseName];
@@ -17,6 +17,8 @@ export interface ClientPort {
   /** The number that the client gave itself in START_API. */
   readonly clientId: number;
   readonly serverVersion: number;
+  /** How much of this client the host's log is told from now on. */
+  readonly setLogLevel: (level: LogLevel) => void;
   /** Sends one message, in the encoding that its version asks for. */
   readonly send: <N extends ResponseName>(name: N, fields: FieldsOf<N>) => void;
   /** Sends several messages in one write to the socket, as hosts do with OPEN_ORDER and ORDER_STATUS. */

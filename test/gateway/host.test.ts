@@ -196,3 +196,25 @@ describe("requests", () => {
     expect(closed).toEqual([client.connection]);
   });
 });
+
+describe("the host's log", () => {
+  const brackets = (settings: Parameters<typeof hostOfTests>[0], level?: number): string[] => {
+    const { started, host, log } = hostOfTests(settings, { services });
+    const client = started({ clientId: 7 });
+    if (level !== undefined) client.request("SET_SERVER_LOGLEVEL", { logLevel: level });
+    client.request("REQ_CURRENT_TIME", {});
+    host.left(client.connection);
+    return log.flatMap(({ text }) => /^\[7:\S+:(SYS|ERR|DET)\]/.exec(text)?.[1] ?? []);
+  };
+
+  test("tells of a client as much as its level says", () => {
+    expect(brackets({ logLevel: "system" })).toEqual([]);
+    expect(brackets({ logLevel: "error" })).toEqual(["ERR"]);
+    expect(brackets({ logLevel: "detail" })).toEqual(["DET", "ERR"]);
+  });
+
+  test("follows what the client asks for", () => {
+    expect(brackets({ logLevel: "error" }, 5)).toEqual(["DET", "ERR"]);
+    expect(brackets({ logLevel: "detail" }, 1)).toEqual(["DET"]);
+  });
+});

@@ -69,10 +69,12 @@ export function gatewayPlan(options: OptionValues): GatewayPlan {
       ...(accounts.length > 0 && { accounts }),
       ...(options["advisor"] === true && { advisor: true }),
       ...(options["readOnly"] === true && { readOnly: true }),
+      ...(options["debug"] === true && { debug: true }),
       ...(options["apiLog"] === true && { createApiLog: true }),
       ...(options["marketData"] === true && { marketDataInApiLog: true }),
       ...(address !== "127.0.0.1" &&
-        options["allowRemote"] === true && { trustedAddresses: textsOption(options["trust"]) }),
+        options["allowRemote"] === true &&
+        textsOption(options["trust"]).length > 0 && { trustedAddresses: textsOption(options["trust"]) }),
     },
   };
 }

@@ -19,6 +19,7 @@ export function startService(surroundings: Surroundings): Service<"REQ_MANAGED_A
           from.error(-1, wrongLogLevel, `The log level must be one of 1 to ${logLevels.length}`);
           return;
         }
+        from.setLogLevel(level);
         surroundings.log("INFO", `Log level of client ${from.clientId} is ${level}`);
       },
     },

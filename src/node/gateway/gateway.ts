@@ -9,6 +9,7 @@ import { formatAddress } from "../record/address.ts";
 import type { WorkerSettings } from "../record/recorder-worker.ts";
 import { ApiLogs } from "./api-logs.ts";
 import { ClientSockets } from "./client-sockets.ts";
+import { debugLines } from "./debug-lines.ts";
 import { HostLogFile } from "./host-log.ts";
 import { HostTimer, type Pace } from "./host-timer.ts";
 import { findScenario } from "./find-scenario.ts";
@@ -136,9 +137,9 @@ class RunningGateway implements Gateway {
       {
         write: this.sockets.write,
         close: this.sockets.close,
-        log: (entry) => {
-          this.hostLog?.add(entry);
-          options.log?.(entry);
+        log: this.log,
+        passed: (traffic) => {
+          if (this.host.settings.debug) for (const entry of debugLines(traffic)) this.log(entry);
         },
       },
     );
@@ -188,6 +189,11 @@ class RunningGateway implements Gateway {
     await this.sockets.stop();
     this.save();
     await this.apiLogs?.stop();
+  };
+
+  private readonly log = (entry: HostLogEntry): void => {
+    this.hostLog?.add(entry);
+    this.options.log?.(entry);
   };
 
   private readonly problem = (text: string): void => this.options.problem?.(text);

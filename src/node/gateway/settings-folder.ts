@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import { logLevels, type GatewaySettings } from "../../gateway/settings.ts";
 import { readApiSettings } from "../../host-files/api-settings.ts";
+import { iniEntry } from "../../host-files/ini.ts";
 import { isUserFolderName, readJtsIni } from "../../host-files/jts-ini.ts";
 
 export interface SettingsFolder {
@@ -30,7 +31,16 @@ export function openSettingsFolder(path: string): SettingsFolder {
   const xmlPath = join(userFolder, "ibg.xml");
   if (!existsSync(xmlPath)) writeFileSync(xmlPath, firstApiSettings, { mode: 0o600 });
   const { attributes } = readApiSettings(readFileSync(xmlPath), "Gateway");
-  return { path, userFolder, settings: { debug: ini.debug, ...settingsOf(attributes) } };
+  const trusted = iniEntry(ini.ini, "IBGateway", "TrustedIPs")?.value ?? "";
+  const trustedAddresses = trusted
+    .split(",")
+    .map((address) => address.trim())
+    .filter((address) => address !== "" && address !== "127.0.0.1");
+  return {
+    path,
+    userFolder,
+    settings: { debug: ini.debug, ...(trustedAddresses.length > 0 && { trustedAddresses }), ...settingsOf(attributes) },
+  };
 }
 
 /** Forty letters a to p, as the host names a user's folder. */

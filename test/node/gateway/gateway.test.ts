@@ -1,5 +1,5 @@
 /** The simulated host with real sockets: starting, hostile clients, memory over a restart, and its logs. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { SmallProgram } from "../../../src/cli/demo/small-program.ts";
 import { tellStory } from "../../../src/cli/demo/story.ts";
 import type { MessageRecord } from "../../../src/logs/record.ts";
 import { startGateway, type Gateway, type GatewayOptions } from "../../../src/node/gateway/gateway.ts";
+import { openSettingsFolder } from "../../../src/node/gateway/settings-folder.ts";
 import { openLog } from "../../../src/node/open-log.ts";
 import { KeyRing } from "../../../src/node/store/key-ring.ts";
 import { recordingEnding } from "../../../src/store/recording-name.ts";
@@ -73,6 +74,41 @@ describe("a gateway", () => {
   test("refuses a port that is taken, with the error of the system", async () => {
     const { port } = await started();
     await expect(startGateway({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  });
+});
+
+describe("debug mode", () => {
+  const logOf = async (debug: string): Promise<string> => {
+    openSettingsFolder(folder);
+    const path = join(folder, "jts.ini");
+    writeFileSync(path, readFileSync(path, "utf8").replace("debug=0", debug));
+    const gateway = await started({ folder, settings: { serverVersion: 203 }, pace: { kind: "stepped" } });
+    const program = await SmallProgram.connect(gateway.port, 7);
+    await program.answer("NEXT_VALID_ID");
+    program.ask("REQ_CURRENT_TIME", {});
+    await program.answer("CURRENT_TIME");
+    program.ask("REQ_EXECUTIONS", { reqId: 3, executionFilter: { symbol: "AAPL" } });
+    await program.answer("EXECUTION_DATA_END");
+    await program.leave();
+    await gateway.close();
+    running.length = 0;
+    const userFolder = gateway.logFolder ?? "";
+    const name = readdirSync(userFolder).find((one) => one.startsWith("ibgateway.")) ?? "";
+    return readFileSync(join(userFolder, name), "utf8");
+  };
+
+  test("puts requests and answers into the host's log, at DEBUG, in text and printed protobuf", async () => {
+    const log = await logOf("debug=1");
+    const bracket = "[7:203:203:1:0:0:0:DET]";
+    const seconds = startMs / 1000;
+    expect(log).toContain(` DEBUG [JTS-EServerSocket-1] - ${bracket} <- 49-1-\n`);
+    expect(log).toContain(` DEBUG [JTS-EWriter1] - ${bracket} -> 49-1-${seconds}-\n`);
+    expect(log).toContain(` DEBUG [JTS-EServerSocket-1] - ${bracket} <- [7;reqId: 3 executionFilter { symbol: "AAPL"`);
+    expect(log).toContain(` DEBUG [JTS-EWriter1] - ${bracket} -> [55;reqId: 3]\n`);
+  });
+
+  test("is off until jts.ini says so", async () => {
+    expect(await logOf("debug=0")).not.toContain("DEBUG");
   });
 });
 

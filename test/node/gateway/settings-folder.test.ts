@@ -30,7 +30,9 @@ test("is only for its user", () => {
 
 test("holds what a user has set by hand", () => {
   const { userFolder } = openSettingsFolder(folder);
-  const ini = readFileSync(join(folder, "jts.ini"), "utf8").replace("debug=0", "debug=1");
+  const ini = readFileSync(join(folder, "jts.ini"), "utf8")
+    .replace("debug=0", "debug=1")
+    .replace("TrustedIPs=127.0.0.1", "TrustedIPs=127.0.0.1,192.0.2.7");
   writeFileSync(join(folder, "jts.ini"), ini);
   writeFileSync(
     join(userFolder, "ibg.xml"),
@@ -38,6 +40,7 @@ test("holds what a user has set by hand", () => {
   );
   expect(openSettingsFolder(folder).settings).toEqual({
     debug: true,
+    trustedAddresses: ["192.0.2.7"],
     port: 4444,
     readOnly: true,
     createApiLog: true,

@@ -44,6 +44,7 @@ export const gatewayCommand: Command = {
     { flags: "--advisor", about: "The first account is a financial advisor's, the others its clients'" },
     { flags: "--master-client-id <n>", about: "The client that sees the orders of all" },
     { flags: "--read-only", about: "Refuse orders, as with the box Read-Only API ticked" },
+    { flags: "--debug", about: "Debug mode: requests and answers in the host's log, as with `debug=1` in jts.ini" },
     { flags: "--api-log", about: "Create API message log files in the settings folder (off, as at the host)" },
     { flags: "--market-data", about: "Include market data in them" },
     { flags: "--plain", about: "Leave them unencrypted" },
