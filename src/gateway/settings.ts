@@ -29,6 +29,8 @@ export interface GatewaySettings {
   readonly unsubscribedExchanges: readonly string[];
   /** Precautionary settings of the order presets: blank, as they may be left at the real host. */
   readonly presets: OrderPresets;
+  /** A client that asks for another account's updates takes them from the others (2100); otherwise it is refused (2101). */
+  readonly switchesAccount: boolean;
   /** API orders go out whatever the presets say. */
   readonly bypassPrecautions: boolean;
   /** Sends the client elsewhere, `host:port`, as its first answer. */
@@ -75,6 +77,7 @@ export const defaultSettings: GatewaySettings = {
   marketDataLinesMax: 100,
   unsubscribedExchanges: ["LSE", "TSEJ", "SEHK", "ASX", "MEXI", "HKFE", "OSE.JPN"],
   presets: {},
+  switchesAccount: true,
   bypassPrecautions: false,
   redirect: undefined,
   debug: false,

@@ -16,7 +16,7 @@ import { ToldRows } from "./told-rows.ts";
 
 /** Documented: account values are refreshed every three minutes. */
 export const refreshMs = 180_000;
-const unsubscribed = 2100;
+const codes = { unsubscribed: 2100, elsewhere: 2101 } as const;
 
 interface Window {
   readonly accounts: readonly string[];
@@ -58,6 +58,32 @@ export function accountUpdatesService(surroundings: Surroundings, accounts: Acco
       ? { right: right || "0", primaryExch: accounts.universe.byConId(conId ?? 0)?.primaryExchange ?? "" }
       : {};
 
+  /** There is one account window: whoever looks at another account takes it from the others, or is refused. */
+  const isTakenByOthers = (from: ClientPort, meant: readonly string[]): boolean => {
+    const others = windows.all.filter(
+      ({ client, what }) => client.connection !== from.connection && what.accounts.join() !== meant.join(),
+    );
+    if (others.length === 0) return false;
+    if (!surroundings.settings.switchesAccount) {
+      const ids = others.map(({ client }) => client.clientId).join(",");
+      from.error(
+        -1,
+        codes.elsewhere,
+        `Unable to subscribe to account as the following clients are subscribed to a different account. ${ids}`,
+      );
+      return true;
+    }
+    for (const { client } of others) {
+      windows.end(client, 0);
+      client.error(
+        -1,
+        codes.unsubscribed,
+        "New account data requested from TWS.  API client has been unsubscribed from account data.",
+      );
+    }
+    return false;
+  };
+
   accounts.onChange((account) => {
     for (const { client, what } of windows.all) if (what.accounts.includes(account)) update(client, what);
   });
@@ -66,12 +92,14 @@ export function accountUpdatesService(surroundings: Surroundings, accounts: Acco
     answers: {
       REQ_ACCT_DATA: ({ subscribe, acctCode }, from) => {
         if (!subscribe) {
-          if (windows.end(from, 0)) from.error(-1, unsubscribed, "API client has been unsubscribed from account data.");
+          if (windows.end(from, 0))
+            from.error(-1, codes.unsubscribed, "API client has been unsubscribed from account data.");
           return;
         }
         const name = acctCode ?? "";
         const meant = name === "" && !accounts.advisor ? accounts.names.slice(0, 1) : accounts.meant(name);
         if (!meant) return refuseAsInvalid(from, -1, name === "" ? accountRequired : invalidAccount(name));
+        if (isTakenByOthers(from, meant)) return;
         const window: Window = {
           accounts: meant,
           rows: new ToldRows(),

@@ -77,12 +77,22 @@ export function samplesFor(pattern: string): Sample[] {
   ].slice(0, samplesMax);
 }
 
-export const matchingSymbolsService = (surroundings: Surroundings): Service<"REQ_MATCHING_SYMBOLS"> => ({
-  answers: {
-    REQ_MATCHING_SYMBOLS: ({ reqId, pattern }, from) => {
-      surroundings.after(answerMs, () =>
-        from.send("SYMBOL_SAMPLES", { reqId: reqId ?? -1, contractDescriptions: samplesFor(pattern ?? "") }),
-      );
+/** Documented: one search a second. Those that come sooner wait for their turn. */
+const eachMs = 1000;
+
+export function matchingSymbolsService(surroundings: Surroundings): Service<"REQ_MATCHING_SYMBOLS"> {
+  const turns = new Map<number, number>();
+  return {
+    answers: {
+      REQ_MATCHING_SYMBOLS: ({ reqId, pattern }, from) => {
+        const now = surroundings.now();
+        const at = Math.max(now, (turns.get(from.connection) ?? Number.NEGATIVE_INFINITY) + eachMs);
+        turns.set(from.connection, at);
+        surroundings.after(at - now + answerMs, () =>
+          from.send("SYMBOL_SAMPLES", { reqId: reqId ?? -1, contractDescriptions: samplesFor(pattern ?? "") }),
+        );
+      },
     },
-  },
-});
+    clientLeft: ({ connection }) => void turns.delete(connection),
+  };
+}

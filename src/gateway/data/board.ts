@@ -37,7 +37,18 @@ export interface OptionTick {
   readonly undPrice: number;
 }
 
-export type Tick = PriceTick | SizeTick | GenericTick | StringTick | OptionTick;
+export interface EfpTick {
+  readonly form: "efp";
+  readonly basisPoints: number;
+  readonly formattedBasisPoints: string;
+  readonly impliedFuturesPrice: number;
+  readonly holdDays: number;
+  readonly futureLastTradeDate: string;
+  readonly dividendImpact: number;
+  readonly dividendsToLastTradeDate: number;
+}
+
+export type Tick = PriceTick | SizeTick | GenericTick | StringTick | OptionTick | EfpTick;
 /** Ticks by their official number, in the order in which they are sent. */
 export type Board = ReadonlyMap<number, Tick>;
 
@@ -120,6 +131,10 @@ function sendTick(to: ClientPort, reqId: number, of: Listing, tickType: number, 
       return to.send("TICK_GENERIC", { reqId, tickType, value: tick.value });
     case "string":
       return to.send("TICK_STRING", { reqId, tickType, value: tick.value });
+    case "efp": {
+      const { form: _, ...values } = tick;
+      return to.send("TICK_EFP", { reqId, tickType, ...values });
+    }
     default: {
       const { form: _, ...values } = tick;
       return to.send("TICK_OPTION_COMPUTATION", { reqId, tickType, tickAttrib: 0, ...values });

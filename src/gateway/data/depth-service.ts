@@ -12,7 +12,14 @@ import { flowOf } from "./flow.ts";
 import { isSubscribed, notSubscribed } from "./permission.ts";
 import { sizeText } from "./sizes.ts";
 
-const codes = { tooMany: 309, none: 310, unsupported: 10092, notSubscribed: 354 } as const;
+const codes = { tooMany: 309, none: 310, unsupported: 10092, notSubscribed: 354, exchanges: 2152 } as const;
+/** What a smart book is made of. Source: real hosts' words for 2152. */
+function exchangesText(of: Listing): string {
+  const venues = venuesOf(of);
+  const deep = venues.filter((venue) => bookAt(venue, of.secType) !== undefined);
+  const top = venues.filter((venue) => !deep.includes(venue));
+  return `Exchanges - Depth: ${deep.join("; ")}; Top: ${top.join("; ")}; `;
+}
 /** Documented: books at 100 market data lines; requests for one instrument count once. */
 const booksMax = 3;
 /** More rows do not exist on a side. */
@@ -101,6 +108,7 @@ export function depthService(desk: Desk): Service<"REQ_MKT_DEPTH" | "CANCEL_MKT_
           : book?.serviceDataType === "Deep2"
             ? { kind: "makers" }
             : { kind: "none" };
+        if (routed) client.error(reqId, codes.exchanges, exchangesText(of));
         const rows = Math.min(request.numRows ?? 0, rowsMax);
         open.set(client, reqId, { planned: follow(client, reqId, of, rows, naming), conId: of.conId, smart });
       },

@@ -3,6 +3,7 @@ import type { ClientPort } from "../service.ts";
 import type { Listing } from "../universe/listing.ts";
 import { type Board, sendChanges, type Tick } from "./board.ts";
 import type { Desk } from "./desk.ts";
+import { efpLegs, efpTicks } from "./efp.ts";
 import { flowOf } from "./flow.ts";
 import { genericTicksOf, isQuick } from "./generic-ticks.ts";
 import { delayMs, marketDataTypes } from "./permission.ts";
@@ -34,6 +35,7 @@ export class QuoteStream {
   private slowAt = Number.NEGATIVE_INFINITY;
   private halted = 0;
   private readonly flows: () => boolean;
+  private readonly efp: ReturnType<typeof efpLegs>;
 
   constructor(desk: Desk, client: ClientPort, reqId: number, of: Listing, options: StreamOptions) {
     this.desk = desk;
@@ -42,6 +44,7 @@ export class QuoteStream {
     this.of = of;
     this.options = options;
     this.flows = flowOf(desk.link, of);
+    this.efp = efpLegs(of);
   }
 
   /** Sends what changed until now. */
@@ -83,6 +86,7 @@ export class QuoteStream {
         since >= (of.pricing.kind === "option" ? modelMs : 0) &&
         desk.market.trades(of, this.wholeAt + 1, ms + 1).length > 0);
     const ticks: [number, Tick][] = [];
+    if (this.efp) return new Map(whole ? efpTicks(desk.market, this.efp, ms) : []);
     if (!options.quotesOff) ticks.push(...(whole ? quoteTicks(desk, of, ms, view) : bidAskTicks(desk, of, ms, view)));
     if (whole && options.codes.length > 0) {
       const slow = ms - this.slowAt >= 60_000;

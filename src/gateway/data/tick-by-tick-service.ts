@@ -17,6 +17,8 @@ const codes = { refused: 10189, tooMany: 10190 } as const;
 /** Observed at 100 market data lines; the documentation says five in a hundred. */
 const linesEach = 20;
 const pastMax = 1000;
+/** Documented: one request for the same instrument within so long; here of the same type, as the samples ask for several. */
+const againMs = 15_000;
 
 const types = { Last: 1, AllLast: 2, BidAsk: 3, MidPoint: 4 } as const;
 type TickType = keyof typeof types;
@@ -32,6 +34,8 @@ const isTickType = (text: string): text is TickType => Object.hasOwn(types, text
 export function tickByTickService(desk: Desk): Service<"REQ_TICK_BY_TICK_DATA" | "CANCEL_TICK_BY_TICK_DATA"> {
   const { surroundings, universe, market, pulse } = desk;
   const open = new Subscriptions<Planned>((planned) => planned.cancel());
+  /** When each kind of ticks of an instrument was asked for last, by connection. */
+  const asked = new Map<string, number>();
 
   /** Sends what came since the beat before. */
   const follow = (client: ClientPort, reqId: number, of: Listing, type: TickType, ignoreSize: boolean): Planned => {
@@ -84,10 +88,14 @@ export function tickByTickService(desk: Desk): Service<"REQ_TICK_BY_TICK_DATA" |
         if (!isSubscribed(surroundings.settings, of)) return refuse(`${noPermissions(of)}.`);
         if (open.all.length >= Math.max(3, Math.floor(surroundings.settings.marketDataLinesMax / linesEach)))
           return client.error(reqId, codes.tooMany, "Max number of tick-by-tick requests has been reached.");
+        const now = surroundings.now();
+        const identity = `${client.connection}/${of.conId}/${type}`;
+        if (now - (asked.get(identity) ?? Number.NEGATIVE_INFINITY) < againMs)
+          return refuse("No more than one request for the same instrument within 15 seconds is allowed.");
+        asked.set(identity, now);
         const count = Math.min(request.numberOfTicks ?? 0, pastMax);
         const ignoreSize = request.ignoreSize ?? false;
         if (count > 0) {
-          const now = surroundings.now();
           const past = pastTicks(
             desk,
             { of, kind, hours: "trading", moment: now, direction: -1, count, ignoreSize },
@@ -103,6 +111,9 @@ export function tickByTickService(desk: Desk): Service<"REQ_TICK_BY_TICK_DATA" |
         if (!open.end(client, id)) client.error(id, 300, `Can't find EId with tickerId:${id}`);
       },
     },
-    clientLeft: (client) => open.endAll(client),
+    clientLeft: (client) => {
+      open.endAll(client);
+      for (const key of asked.keys()) if (key.startsWith(`${client.connection}/`)) asked.delete(key);
+    },
   };
 }

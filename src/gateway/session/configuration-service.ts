@@ -51,6 +51,7 @@ const actingSettings = (settings: GatewaySettings): ApiSettings => ({
   loggingLevel: settings.logLevel,
   masterClientId: settings.masterClientId ?? null,
   rejectMessagesAboveMaxRate: settings.rejectAboveRate,
+  letApiAccountRequestsSwitchSubscription: settings.switchesAccount,
   trustedIPs: ["127.0.0.1", ...settings.trustedAddresses],
 });
 
@@ -67,6 +68,9 @@ function changedSettings(update: ApiSettings): Partial<GatewaySettings> {
     ...(typeof update.masterClientId === "number" && { masterClientId: update.masterClientId }),
     ...(typeof update.rejectMessagesAboveMaxRate === "boolean" && {
       rejectAboveRate: update.rejectMessagesAboveMaxRate,
+    }),
+    ...(typeof update.letApiAccountRequestsSwitchSubscription === "boolean" && {
+      switchesAccount: update.letApiAccountRequestsSwitchSubscription,
     }),
     ...(update.trustedIPs && { trustedAddresses: update.trustedIPs.filter((one) => one !== null) }),
   };

@@ -1,6 +1,6 @@
 /** When exchanges trade: zones, sessions of a trading day, days without trading; and the hours as contract data writes them. */
 import { clockText, dayMs, dayOf, dayText, weekdayOf } from "./days.ts";
-import { type HolidayRule, isHoliday } from "./holidays.ts";
+import { type HolidayRule, isHalfDay, isHoliday } from "./holidays.ts";
 import { fromLocal, toLocal } from "./time-zones.ts";
 
 /** Minutes since the midnight at which the trading day begins; negative: on the evening before. */
@@ -13,6 +13,8 @@ interface CalendarRule {
   /** Trading days, 0 being Sunday. */
   readonly weekdays: readonly number[];
   readonly holidays: HolidayRule;
+  /** When a half day ends, in minutes as above: all trading, and the regular hours. */
+  readonly early?: { readonly trading: number; readonly liquid: number };
 }
 
 const at = (hours: number, minutes = 0): number => hours * 60 + minutes;
@@ -27,6 +29,7 @@ const rules = {
     liquid: [[at(9, 30), at(16)]],
     weekdays: monToFri,
     holidays: "US",
+    early: { trading: at(17), liquid: at(13) },
   },
   "us-options": {
     zone: "US/Eastern",
@@ -34,6 +37,7 @@ const rules = {
     liquid: [[at(9, 30), at(16)]],
     weekdays: monToFri,
     holidays: "US",
+    early: { trading: at(13), liquid: at(13) },
   },
   "us-index-options": {
     zone: "US/Central",
@@ -41,6 +45,7 @@ const rules = {
     liquid: [[at(8, 30), at(15, 15)]],
     weekdays: monToFri,
     holidays: "US",
+    early: { trading: at(12, 15), liquid: at(12, 15) },
   },
   "us-futures": {
     zone: "US/Central",
@@ -48,6 +53,7 @@ const rules = {
     liquid: [[at(8, 30), at(16)]],
     weekdays: monToFri,
     holidays: "Christmas",
+    early: { trading: at(12, 15), liquid: at(12, 15) },
   },
   "us-commodities": {
     zone: "US/Eastern",
@@ -55,6 +61,7 @@ const rules = {
     liquid: [[at(9, 30), at(17)]],
     weekdays: monToFri,
     holidays: "Christmas",
+    early: { trading: at(13, 45), liquid: at(13, 45) },
   },
   "us-bonds": {
     zone: "US/Eastern",
@@ -62,6 +69,7 @@ const rules = {
     liquid: [[at(8), at(17)]],
     weekdays: monToFri,
     holidays: "US",
+    early: { trading: at(14), liquid: at(14) },
   },
   funds: {
     zone: "US/Eastern",
@@ -69,6 +77,7 @@ const rules = {
     liquid: [[at(9, 30), at(16)]],
     weekdays: monToFri,
     holidays: "US",
+    early: { trading: at(13), liquid: at(13) },
   },
   canada: {
     zone: "Canada/Eastern",
@@ -76,6 +85,7 @@ const rules = {
     liquid: [[at(9, 30), at(16)]],
     weekdays: monToFri,
     holidays: "Christmas",
+    early: { trading: at(13), liquid: at(13) },
   },
   mexico: {
     zone: "America/Mexico_City",
@@ -104,6 +114,7 @@ const rules = {
     liquid: [[at(8), at(16, 30)]],
     weekdays: monToFri,
     holidays: "Britain",
+    early: { trading: at(12, 35), liquid: at(12, 30) },
   },
   tokyo: {
     zone: "Japan",
@@ -137,6 +148,7 @@ const rules = {
     liquid: [[at(10), at(16)]],
     weekdays: monToFri,
     holidays: "Britain",
+    early: { trading: at(14, 10), liquid: at(14, 10) },
   },
   forex: {
     zone: "US/Eastern",
@@ -184,11 +196,12 @@ export function sessionsOn(calendar: CalendarName, hours: Hours, day: number): r
   if (!sessions) {
     if (kept.size >= keptMax) kept.clear();
     const rule: CalendarRule = rules[calendar];
+    const latest = rule.early && isHalfDay(rule.holidays, day) ? rule.early[hours] : Number.POSITIVE_INFINITY;
     sessions = isTradingDay(calendar, day)
       ? rule[hours].map(([start, end]) => ({
           day,
           start: fromLocal(rule.zone, day * dayMs + start * 60_000),
-          end: fromLocal(rule.zone, day * dayMs + end * 60_000),
+          end: fromLocal(rule.zone, day * dayMs + Math.min(end, latest) * 60_000),
         }))
       : [];
     kept.set(key, sessions);

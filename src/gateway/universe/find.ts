@@ -1,6 +1,6 @@
 /** Which contracts fit what a request names: every field that is filled in must fit, and those left empty fit anything. */
 import type { ContractFields } from "../market-view.ts";
-import { issuerOf } from "./bonds.ts";
+import { bonds, issuerOf } from "./bonds.ts";
 import { comboOf } from "./combos.ts";
 import { listed } from "./derived-listings.ts";
 import { futureByConId, futuresOf, leadFuture, products } from "./futures.ts";
@@ -124,6 +124,10 @@ function findOptions(named: Wanted, now: number): readonly Listing[] {
     .flatMap((chain) => optionsOf(chain, now, wanted).filter((each) => fits(each, wanted)));
 }
 
+/** Bonds may be named by their issuer's symbol, and by CUSIP or ISIN in its place. */
+const isBondCalled = ({ symbol, isin, cusip, facts }: Listing, name: string): boolean =>
+  name === "" || [symbol, isin, cusip, facts.cusip, isin.slice(2, 11)].includes(name);
+
 /**
  * All contracts that fit, in a fixed order.
  * @param now ms since 1970: which derivatives are listed then
@@ -161,6 +165,9 @@ export function find(contract: ContractFields, now: number): readonly Listing[] 
       return findContinuous(wanted, now);
     case "FUT+CONTFUT":
       return [...findContinuous(wanted, now), ...findFutures(wanted, now, contract.includeExpired ?? false)];
+    case "BOND":
+    case "BILL":
+      return bonds.filter((each) => isBondCalled(each, wanted.symbol) && fits(each, { ...wanted, symbol: "" }));
     default:
       return listed.filter((each) => each.secType === wanted.secType && fits(each, wanted));
   }

@@ -201,6 +201,14 @@ export const products: readonly Product[] = [
     lastDay: "month end",
     carry: 0.0,
   }),
+  // A future on one stock, which delivers it.
+  product("SAP", "EUREX", "SAPF", 100, 26, "SAP SE", spot("SAP", 224.5, 24, 1), {
+    underlying: 14204,
+    ...eurex,
+    underlyingType: "STK",
+    carry: 0.0125,
+    settlement: "Physical Delivery",
+  }),
 ];
 
 const letters = "FGHJKMNQUVXZ";

@@ -1,4 +1,4 @@
-/** Days without trading, by rule. Half days are left out: every session of a calendar is equally long. */
+/** Days without trading and days that end early, by rule. */
 import { dayFrom, easter, nthWeekday, weekdayOf } from "./days.ts";
 import { yearOf } from "./time-zones.ts";
 
@@ -46,15 +46,30 @@ const holidays: Readonly<Record<HolidayRule, (year: number) => readonly number[]
   Asia: (year) => [dayFrom(year, 1, 1), dayFrom(year, 1, 2), dayFrom(year, 5, 1), dayFrom(year, 12, 25)],
 };
 
+/** Days on which trading ends early, where they are trading days at all. */
+const halfDays: Readonly<Partial<Record<HolidayRule, (year: number) => readonly number[]>>> = {
+  // Before Independence Day, behind Thanksgiving, before Christmas.
+  US: (year) => [dayFrom(year, 7, 3), nthWeekday(year, 11, 4, 4) + 1, dayFrom(year, 12, 24)],
+  Christmas: (year) => [dayFrom(year, 12, 24)],
+  Britain: (year) => [dayFrom(year, 12, 24), dayFrom(year, 12, 31)],
+};
+
 const known = new Map<string, ReadonlySet<number>>();
+const daysOf = (key: string, of: () => readonly number[]): ReadonlySet<number> => {
+  let days = known.get(key);
+  if (!days) {
+    days = new Set(of());
+    known.set(key, days);
+  }
+  return days;
+};
 
 export function isHoliday(rule: HolidayRule, day: number): boolean {
   const year = yearOf(day);
-  const key = `${rule}${year}`;
-  let days = known.get(key);
-  if (!days) {
-    days = new Set(holidays[rule](year));
-    known.set(key, days);
-  }
-  return days.has(day);
+  return daysOf(`${rule}${year}`, () => holidays[rule](year)).has(day);
+}
+
+export function isHalfDay(rule: HolidayRule, day: number): boolean {
+  const year = yearOf(day);
+  return daysOf(`${rule}${year}/half`, () => halfDays[rule]?.(year) ?? []).has(day);
 }

@@ -19,6 +19,25 @@ const valueOf = (rows: readonly Row[], key: string, currency = "USD"): string | 
   rows.findLast((row) => row.key === key && row.currency === currency)?.value;
 
 describe("REQ_ACCT_DATA", () => {
+  test("of another account takes the window from the others, or is refused", () => {
+    const accounts = ["DU1000001", "DU1000002"];
+    const asked = (switchesAccount: boolean) => {
+      const made = tradingHost({ accounts, switchesAccount });
+      const [one, two] = [made.client({ clientId: 1 }).forget(), made.client({ clientId: 2 }).forget()];
+      one.request("REQ_ACCT_DATA", { subscribe: true, acctCode: "DU1000001" });
+      two.request("REQ_ACCT_DATA", { subscribe: true, acctCode: "DU1000002" });
+      return [one, two].map((client) => [errors(client), client.names.includes("ACCT_DOWNLOAD_END")]);
+    };
+    expect(asked(true)).toEqual([
+      [[[-1, 2100]], true],
+      [[], true],
+    ]);
+    expect(asked(false)).toEqual([
+      [[], true],
+      [[[-1, 2101]], false],
+    ]);
+  });
+
   test("tells all values, the portfolio, the time and the end", () => {
     const { one } = holding();
     one.request("REQ_ACCT_DATA", { subscribe: true, acctCode: account });

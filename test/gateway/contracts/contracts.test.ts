@@ -106,7 +106,10 @@ describe("a search", () => {
     client.request("REQ_MATCHING_SYMBOLS", { reqId: 1, pattern: "AAPL" });
     client.request("REQ_MATCHING_SYMBOLS", { reqId: 2, pattern: "bank" });
     client.request("REQ_MATCHING_SYMBOLS", { reqId: 3, pattern: "" });
+    // One search a second: the others wait for their turn.
     advance(100);
+    expect(client.got("SYMBOL_SAMPLES")).toHaveLength(1);
+    advance(2000);
     const [apple, bank, nothing] = client.got("SYMBOL_SAMPLES");
     expect(apple?.contractDescriptions?.[0]).toMatchObject({
       contract: { conId: 265598, symbol: "AAPL", primaryExch: "NASDAQ", description: "APPLE INC" },
@@ -218,4 +221,13 @@ describe("rules and exchanges", () => {
       expect.objectContaining({ exchange: "NASDAQ", secType: "STK", serviceDataType: "Deep2" }),
     );
   });
+});
+
+test.each(["AAPL", "IBCID194154340", "US1941543407"])("bonds are found by %s in the place of the symbol", (symbol) => {
+  const { client, advance } = started();
+  client.request("REQ_CONTRACT_DATA", { reqId: 1, contract: { symbol, secType: "BOND", currency: "USD" } });
+  advance(100);
+  const found = client.got("BOND_CONTRACT_DATA").map(({ contract }) => contract?.conId);
+  expect(found).toContain(194154340);
+  expect(found).toHaveLength(symbol === "AAPL" ? 2 : 1);
 });

@@ -394,3 +394,41 @@ describe("a contract that is not clear", () => {
     expect(errors(client)).toEqual([[1, code, words]]);
   });
 });
+
+test.each([176, 226])(
+  "an exchange for physical is quoted by the rate that its future implies, at version %i",
+  (serverVersion) => {
+    const made = dataHost({ serverVersion });
+    // While both trade: 10:00 in Frankfurt.
+    made.advance(14 * 3_600_000);
+    const client = made.started().forget();
+    const sap = { symbol: "SAP", secType: "FUT", exchange: "EUREX", currency: "EUR" };
+    client.request("REQ_CONTRACT_DATA", { reqId: 1, contract: sap });
+    made.advance(1000);
+    const future = client.got("CONTRACT_DATA")[0]?.contract;
+    client.request("REQ_MKT_DATA", {
+      reqId: 2,
+      contract: {
+        symbol: "SAP",
+        secType: "BAG",
+        exchange: "SMART",
+        currency: "EUR",
+        comboLegs: [
+          { conId: future?.conId ?? 0, ratio: 1, action: "BUY", exchange: "EUREX" },
+          { conId: 14204, ratio: 100, action: "SELL", exchange: "SMART" },
+        ],
+      },
+      genericTickList: "",
+      snapshot: false,
+      regulatorySnapshot: false,
+    });
+    const ticks = client.got("TICK_EFP");
+    expect(ticks.map(({ tickType }) => tickType)).toEqual([38, 39, 40, 41, 42, 43, 44]);
+    const [bid, ask, last] = ticks;
+    expect(bid?.basisPoints).toBeLessThan(ask?.basisPoints ?? 0);
+    // 1.25 percent of carry and 1 percent of dividends, with what last prices of two tapes differ by.
+    expect(Math.abs((last?.basisPoints ?? 0) - 225)).toBeLessThan(150);
+    expect(last).toMatchObject({ reqId: 2, futureLastTradeDate: "20261218", holdDays: 23 });
+    expect(client.got("TICK_PRICE")).toEqual([]);
+  },
+);

@@ -82,6 +82,17 @@ describe("tick-by-tick data", () => {
     expect(client.names).toEqual(["HISTORICAL_TICKS_LAST", "HISTORICAL_TICKS_BID_ASK", "HISTORICAL_TICKS"]);
   });
 
+  test("is refused when the same is asked for again within 15 seconds", () => {
+    const { client, advance } = started();
+    ask(client, 1, "BidAsk");
+    client.request("CANCEL_TICK_BY_TICK_DATA", { reqId: 1 });
+    ask(client, 2, "BidAsk");
+    ask(client, 3, "MidPoint");
+    advance(15_000);
+    ask(client, 4, "BidAsk");
+    expect(errors(client).map(([id, code]) => [id, code])).toEqual([[2, 10189]]);
+  });
+
   test("is refused beyond five, for what has none, and without permission", () => {
     const { client } = started();
     for (const [at, contract] of [
@@ -218,6 +229,7 @@ describe("market depth", () => {
       [1, 10092, "Deep market data is not supported for this combination of security type/exchange"],
       [2, 321, "Error validating request.-'bW' : cause - Market depth does not support combos."],
       [3, 321, "Error validating request.-'bW' : cause - Market depth rows requested must be greater than zero."],
+      [5, 2152, expect.stringMatching(/^Exchanges - Depth: .*ARCA.*; Top: .*PSX; $/)],
       [5, 322, "Error processing request.-'bW' : cause - Duplicate ticker id"],
       [5, 310, "Can't find the subscribed market depth with tickerId:5"],
       [5, 310, "Can't find the subscribed market depth with tickerId:5"],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { tradingHoursText } from "../../../src/catalogue/patterns.ts";
 import {
   type CalendarName,
+  type Hours,
   hoursText,
   isTradingDay,
   nextOpenAt,
@@ -164,10 +165,25 @@ describe("sessions", () => {
     );
   });
 
+  test("are shorter on half days, in all hours and in the regular ones", () => {
+    const minutes = (calendar: CalendarName, hours: Hours, day: number): number =>
+      sessionsOn(calendar, hours, day).reduce((sum, { start, end }) => sum + (end - start) / 60_000, 0);
+    const friday = dayFrom(2026, 11, 27);
+    expect(minutes("us-stocks", "liquid", friday)).toBe(210);
+    expect(minutes("us-stocks", "trading", friday)).toBe(13 * 60);
+    expect(minutes("us-options", "liquid", friday)).toBe(210);
+    expect(minutes("us-stocks", "liquid", friday + 3)).toBe(390);
+    // Before Christmas also where Thanksgiving is none.
+    expect(minutes("london", "liquid", friday)).toBe(510);
+    expect(minutes("london", "liquid", dayFrom(2026, 12, 24))).toBe(270);
+    // Where the holiday itself is kept on that day there is nothing to shorten.
+    expect(minutes("us-stocks", "liquid", dayFrom(2026, 7, 3))).toBe(0);
+  });
+
   test("are written as contract data writes them", () => {
     const wednesday = Date.UTC(2026, 10, 25, 19);
     expect(hoursText("us-stocks", "liquid", wednesday, 3)).toBe(
-      "20261125:0930-20261125:1600;20261126:CLOSED;20261127:0930-20261127:1600",
+      "20261125:0930-20261125:1600;20261126:CLOSED;20261127:0930-20261127:1300",
     );
     expect(hoursText("us-futures", "trading", wednesday, 2)).toBe(
       "20261124:1700-20261125:1600;20261125:1700-20261126:1600",
