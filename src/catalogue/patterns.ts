@@ -105,7 +105,7 @@ export const tradingHoursText = pattern(
 export const timeZoneText = pattern(
   "time zone",
   "a zone name such as US/Eastern or EST (Eastern Standard Time)",
-  /^(?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Z][A-Za-z_]*(?:\/[A-Za-z_]+)*)(?: ?\([A-Za-z .]+\))?$/,
+  /^(?:(?:Etc\/)?(?:GMT|UTC)(?:[+-]\d{1,2})?|GB-Eire|NZ-CHAT|W-SU|[A-Z][A-Za-z_]*(?:\/[A-Za-z_]+)*)(?: ?\([A-Za-z .]+\))?$/,
   { hyphens: 1, hyphenated: true },
 );
 export const numberListText = pattern("number list", "whole numbers joined by commas", /^\d+(?:,\d+)*$/);
@@ -238,11 +238,14 @@ export const spRatingText = pattern("S&P rating", "such as AAA, BBB- or NR", /^[
   hyphens: 1,
   hyphenated: true,
 });
-/** Symbols of contracts: as tickers, with commas where a combination names its legs (`IBKR,MCD`). */
+/**
+ * Symbols of contracts: as tickers, with commas where a combination names its legs (`IBKR,MCD`). What may be the beginning
+ * of a number with an exponent is none, but for one digit and a capital E (`6E`): writers of that letter write a point too.
+ */
 export const contractSymbolText = pattern(
   "contract symbol",
   "a symbol, or symbols of legs joined by commas",
-  /^(?!\d+\.\d*[eE]?$|\d+[eE]$)[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+_$!@()]{0,39}(?:-[A-Za-z][A-Za-z0-9 ]{0,11})?$/,
+  /^(?!\d+\.\d*[eE]?$|\d+e$|\d{2,}E$)[A-Za-z0-9^][A-Za-z0-9 .,'&/^*+_$!@()]{0,39}(?:-[A-Za-z][A-Za-z0-9 ]{0,11})?$/,
   { hyphens: 1 },
 );
 /** Enumerated texts: `LMT`, `STP LMT`, `LMT + MKT`, `None`, `?`. */

@@ -4,7 +4,7 @@
  *
  * Source: the keys that hosts send, as listed in the vendor's documentation and in captured sessions.
  */
-import type { CurrencyFigures, Figures } from "./figures.ts";
+import { type AssetClass, type CurrencyFigures, type Figures, noValues } from "./figures.ts";
 import { moneyText } from "./quantity.ts";
 
 export interface AccountRow {
@@ -120,20 +120,9 @@ export function ledgerRows(label: string, real: string, rate: number, figures: C
 
 /** All currencies together, in the base currency. */
 export function together(figures: Figures): CurrencyFigures {
-  const values = {
-    stock: 0,
-    option: 0,
-    futureOption: 0,
-    bond: 0,
-    fund: 0,
-    crypto: 0,
-    future: 0,
-    cfd: 0,
-    forex: 0,
-    other: 0,
-  };
+  const values = noValues();
   for (const one of figures.currencies.values())
-    for (const kind of Object.keys(values) as (keyof typeof values)[]) values[kind] += one.values[kind] * one.rate;
+    for (const kind of Object.keys(values) as AssetClass[]) values[kind] += one.values[kind] * one.rate;
   const { cash, unrealized, realized, netLiquidation } = figures;
   return { cash, values, unrealized, realized, netLiquidation, rate: 1 };
 }

@@ -104,7 +104,7 @@ export function valued(holding: Holding, valuation: Valuation): Valued {
 export const holdingsOf = (ledger: Ledger): readonly Holding[] =>
   Object.values(ledger.holdings).toSorted((one, other) => one.conId - other.conId);
 
-const noValues = (): Record<AssetClass, number> => ({
+export const noValues = (): Record<AssetClass, number> => ({
   stock: 0,
   option: 0,
   futureOption: 0,

@@ -75,7 +75,23 @@ const product = (
   ...more,
 });
 
-const spx = spot("SPX", 5905, 16, 1.3);
+/** The indexes under the futures on them. */
+const index = {
+  spx: { of: spot("SPX", 5905, 16, 1.3), underlying: 11004968 },
+  ndx: { of: spot("NDX", 20680, 21, 0.7), underlying: 416843 },
+  rut: { of: spot("RUT", 2286, 22, 1.2), underlying: 416888 },
+  dow: { of: spot("INDU", 43610, 14, 1.7), underlying: 1935181 },
+} as const;
+
+const onIndex = (
+  symbol: string,
+  exchange: string,
+  multiplier: number,
+  rule: number,
+  longName: string,
+  { of, underlying }: (typeof index)[keyof typeof index],
+): Product => product(symbol, exchange, symbol, multiplier, rule, longName, of, { underlying });
+
 const commodity = {
   calendar: "us-commodities",
   months: everyMonth,
@@ -86,6 +102,7 @@ const commodity = {
   carry: 0.01,
   settlement: "Physical Delivery",
 } as const;
+const metal = { ...commodity, lastDay: "month end", carry: 0.045 } as const;
 const treasury = {
   lastDay: "month end",
   lastMinute: 721,
@@ -104,16 +121,12 @@ const currency = {
 const eurex = { currency: "EUR", calendar: "eurex", lastMinute: 720, carry: 0.025, listed: 3 } as const;
 
 export const products: readonly Product[] = [
-  product("ES", "CME", "ES", 50, 67, "E-mini S&P 500", spx, { underlying: 11004968 }),
-  product("MES", "CME", "MES", 5, 67, "Micro E-Mini S&P 500 Stock Price Index", spx, { underlying: 11004968 }),
-  product("NQ", "CME", "NQ", 20, 67, "E-mini NASDAQ 100", spot("NDX", 20680, 21, 0.7), { underlying: 416843 }),
-  product("MNQ", "CME", "MNQ", 2, 67, "Micro E-Mini Nasdaq-100 Index", spot("NDX", 20680, 21, 0.7), {
-    underlying: 416843,
-  }),
-  product("RTY", "CME", "RTY", 50, 69, "E-Mini Russell 2000 Index", spot("RUT", 2286, 22, 1.2), { underlying: 416888 }),
-  product("YM", "CBOT", "YM", 5, 68, "Mini Sized Dow Jones Industrial Average $5", spot("INDU", 43610, 14, 1.7), {
-    underlying: 1935181,
-  }),
+  onIndex("ES", "CME", 50, 67, "E-mini S&P 500", index.spx),
+  onIndex("MES", "CME", 5, 67, "Micro E-Mini S&P 500 Stock Price Index", index.spx),
+  onIndex("NQ", "CME", 20, 67, "E-mini NASDAQ 100", index.ndx),
+  onIndex("MNQ", "CME", 2, 67, "Micro E-Mini Nasdaq-100 Index", index.ndx),
+  onIndex("RTY", "CME", 50, 69, "E-Mini Russell 2000 Index", index.rut),
+  onIndex("YM", "CBOT", 5, 68, "Mini Sized Dow Jones Industrial Average $5", index.dow),
   product("VIX", "CFE", "VX", 1000, 73, "CBOE Volatility Index", spot("VIX", 16.8, 60), {
     underlying: 13455763,
     months: everyMonth,
@@ -132,18 +145,13 @@ export const products: readonly Product[] = [
   }),
   product("GC", "COMEX", "GC", 100, 69, "Gold", spot("XAU", 2652.4, 15), {
     underlying: 17340720,
-    ...commodity,
-    lastDay: "month end",
+    ...metal,
     lastMinute: 810,
-    carry: 0.045,
   }),
-  product("SI", "COMEX", "SI", 5000, 73, "Silver", spot("XAG", 30.42, 27), {
+  product("SI", "COMEX", "SI", 5000, 72, "Silver", spot("XAG", 30.42, 27), {
     underlying: 17340724,
-    ...commodity,
-    rule: 72,
-    lastDay: "month end",
+    ...metal,
     lastMinute: 805,
-    carry: 0.045,
   }),
   product("ZN", "CBOT", "ZN", 1000, 70, "10 Year US Treasury Note", spot("ZN", 110.4, 7), {
     underlying: 17340730,

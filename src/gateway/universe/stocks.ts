@@ -2,6 +2,7 @@
 import type { CalendarName } from "./calendars.ts";
 import { isinFrom } from "./identifiers.ts";
 import { type Listing, listing } from "./listing.ts";
+import { stockVenues } from "./us-venues.ts";
 
 interface Market {
   readonly exchanges: readonly string[];
@@ -14,38 +15,12 @@ interface Market {
   readonly priceMagnifier?: number;
 }
 
-const usVenues = [
-  "AMEX",
-  "NYSE",
-  "CBOE",
-  "PHLX",
-  "ISE",
-  "CHX",
-  "ARCA",
-  "NASDAQ",
-  "DRCTEDGE",
-  "BEX",
-  "BATS",
-  "EDGEA",
-  "BYX",
-  "IEX",
-  "EDGX",
-  "FOXRIVER",
-  "PEARL",
-  "NYSENAT",
-  "LTSE",
-  "MEMX",
-  "IBEOS",
-  "OVERNIGHT",
-  "TPLUS0",
-  "PSX",
-];
 const us = { currency: "USD", calendar: "us-stocks", rule: 26, country: "US", lot: 100 } as const;
 
 const markets = {
-  NASDAQ: { ...us, exchanges: ["SMART", ...usVenues], tradingClass: "NMS" },
-  NYSE: { ...us, exchanges: ["SMART", ...usVenues] },
-  ARCA: { ...us, exchanges: ["SMART", ...usVenues] },
+  NASDAQ: { ...us, exchanges: ["SMART", ...stockVenues], tradingClass: "NMS" },
+  NYSE: { ...us, exchanges: ["SMART", ...stockVenues] },
+  ARCA: { ...us, exchanges: ["SMART", ...stockVenues] },
   PINK: { ...us, exchanges: ["SMART", "PINK"] },
   TSE: {
     exchanges: ["SMART", "TSE", "OMEGA"],

@@ -1,27 +1,7 @@
 /** ETFs and mutual funds of the universe. A table; prices are invented, and those that follow an index move with it. */
 import { isinFrom } from "./identifiers.ts";
 import { type Listing, listing } from "./listing.ts";
-
-const usVenues = [
-  "AMEX",
-  "NYSE",
-  "CBOE",
-  "PHLX",
-  "CHX",
-  "ARCA",
-  "NASDAQ",
-  "DRCTEDGE",
-  "BEX",
-  "BATS",
-  "EDGEA",
-  "BYX",
-  "IEX",
-  "EDGX",
-  "PEARL",
-  "MEMX",
-  "OVERNIGHT",
-  "PSX",
-];
+import { fundVenues } from "./us-venues.ts";
 
 const etf = (
   conId: number,
@@ -39,7 +19,7 @@ const etf = (
     conId,
     symbol,
     secType: "STK",
-    exchanges: market === "US" ? ["SMART", ...usVenues] : ["SMART", "IBIS2", "GETTEX2", "TGATE"],
+    exchanges: market === "US" ? ["SMART", ...fundVenues] : ["SMART", "IBIS2", "GETTEX2", "TGATE"],
     primaryExchange,
     currency: market === "US" ? "USD" : "EUR",
     longName: name,

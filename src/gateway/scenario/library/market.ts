@@ -7,7 +7,7 @@ export const marketScenarios: readonly Scenario[] = [
   {
     name: "flash-crash",
     about: "May 2010: everything falls nine percent in minutes and comes back; what was sold at the bottom is gone",
-    source: "http://www.futuresmag.com/2010/09/30/cftc-and-sec-release-flash-crash-report",
+    source: "https://www.lexology.com/library/detail.aspx?g=80878e65-2bbd-4668-b7c5-38a956a47ea0",
     events: [
       at(
         10,
