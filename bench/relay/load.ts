@@ -68,21 +68,21 @@ export async function startHost(): Promise<Host> {
 /** Sends back what comes. */
 export const echo = (socket: Socket): void => void socket.on("data", (bytes) => socket.write(bytes));
 
-/** A client whose handshake is over. */
+/** A client whose handshake is over. It is paused: what the host sent behind that is still to be read. */
 export async function connectClient(port: number): Promise<Socket> {
   const socket = connect({ host: "127.0.0.1", port, noDelay: true, allowHalfOpen: true });
   await new Promise<void>((done, fail) => {
     socket.once("error", fail).once("connect", done);
   });
-  const reader = new FrameReader();
-  let seen = 0;
+  let received = 0;
   await new Promise<void>((done) => {
     const hear = (bytes: Buffer): void => {
-      const { frames } = reader.push(bytes);
-      if (seen === 0 && frames.length > 0) socket.write(startApi);
-      seen += frames.length;
-      if (seen < 2) return;
-      socket.off("data", hear);
+      if (received < answer.length && received + bytes.length >= answer.length) socket.write(startApi);
+      received += bytes.length;
+      const behind = received - answer.length - nextValidId.length;
+      if (behind < 0) return;
+      socket.off("data", hear).pause();
+      if (behind > 0) socket.unshift(bytes.subarray(bytes.length - behind));
       done();
     };
     socket.on("data", hear);
@@ -115,6 +115,7 @@ export async function roundTrips(port: number, perSecond: number, seconds: numbe
     const now = performance.now();
     while ((times.length + 1) * ping.length <= bytes) times.push((now - (sent[times.length] ?? now)) * 1000);
   });
+  socket.resume();
   const total = Math.max(1, Math.round(perSecond * seconds));
   const start = performance.now();
   const due = (index: number): number => start + (index * 1000) / perSecond;
@@ -172,6 +173,7 @@ export async function throughput(
       received += chunk.length;
       if (received >= bytes) done();
     });
+    socket.resume();
   });
   const seconds = (performance.now() - start) / 1000;
   host.serve = echo;
