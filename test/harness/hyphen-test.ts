@@ -9,7 +9,7 @@ import { messages, type AnyMessage } from "../../src/catalogue/messages.ts";
 import type { Field, Shape } from "../../src/catalogue/schema.ts";
 import { encodeFrame } from "../../src/codec/message.ts";
 import { textPlan, type Op } from "../../src/codec/plan.ts";
-import { readLine, type LineReading } from "../../src/logs/api-log/readings.ts";
+import { readLine, rivalMargin, type LineReading } from "../../src/logs/api-log/readings.ts";
 import { wireBody } from "../../src/logs/api-log/records.ts";
 import { frameInLine } from "../../src/logs/api-log/write-line.ts";
 import { hostileText } from "./hostile-texts.ts";
@@ -107,7 +107,7 @@ const serverVersions = [100, 124, 145, 163, 176, 187, 200, 205];
 const modes = ["length", "mangled length", "glued, length", "glued, mangled length"] as const;
 const hostileModes = [...modes, "lost length", "glued, lost length"] as const;
 type Mode = (typeof hostileModes)[number];
-const margin = 3;
+const margin = rivalMargin;
 
 /** Texts made to be misread (hostile-texts.ts), in every free text of every message in turn and in all of one at once. */
 export function hyphenHostileTest(seed: number, count: number, only?: string): HyphenResult {

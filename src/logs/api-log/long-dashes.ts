@@ -37,6 +37,6 @@ export function withoutLongDashes(body: string, direction: Direction): string {
 }
 
 function weightOf(body: string, direction: Direction): number {
-  const [reading] = readLine(body, { direction, versions: allVersions, margin: 0 });
+  const [reading] = readLine(body, { direction, versions: allVersions, margin: 0, inFull: true });
   return reading?.whole ? reading.weight : Infinity;
 }

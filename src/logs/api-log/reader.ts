@@ -15,7 +15,8 @@ import { EntryJoiner, type Entry } from "./entries.ts";
 import { allVersions, Evidence, type Ground } from "./evidence.ts";
 import type { ApiLineHead } from "./line-head.ts";
 import { withoutLongDashes } from "./long-dashes.ts";
-import { doubtful, readLine, type LineReading, type Versions } from "./readings.ts";
+import { rivalOddity } from "./plausibility.ts";
+import { doubtful, readLine, rivalMargin as margin, type LineReading, type Versions } from "./readings.ts";
 import { printedId, printedRecord, recordsOf, type RecordContext } from "./records.ts";
 
 export interface ApiLogOptions {
@@ -32,8 +33,6 @@ export interface VersionFinding {
   readonly grounds: readonly Ground[];
 }
 
-/** Readings this much above the best one are rivals; one contradiction of a field weighs one more than that. */
-const margin = 3;
 const windowEntriesMax = 400;
 const windowBytesMax = 256 * 1024;
 
@@ -173,7 +172,8 @@ export class ApiLogReader {
   private readEverywhere(entry: Entry): readonly LineReading[] {
     const known = this.everywhere.get(entry);
     if (known) return known;
-    const readings = readLine(entry.body, { direction: entry.direction, versions: allVersions, margin });
+    const { body, direction } = entry;
+    const readings = readLine(body, { direction, versions: allVersions, margin, inFull: true });
     this.everywhere.set(entry, readings);
     return readings;
   }
@@ -184,7 +184,7 @@ export class ApiLogReader {
     if (known || !best?.whole) return (known ?? this.readEverywhere(entry))[0];
     const { body, direction } = entry;
     const weightMax = best.weight - doubtful;
-    return readLine(body, { direction, versions: allVersions, margin, weightMax })[0];
+    return readLine(body, { direction, versions: allVersions, margin, weightMax, inFull: true })[0];
   }
 
   private weigh(entry: Entry): Weighed {
@@ -263,14 +263,10 @@ export class ApiLogReader {
       const fits = this.options.serverVersion !== undefined || !gate || this.versions.until > gates[gate].version;
       return fits ? cutTold([printedRecord(entry, id, this.context(time))], entry) : undefined;
     }
-    const { direction } = entry;
+    const { body, direction } = entry;
     const { versions } = this;
-    const all = versions.since === allVersions.since && versions.until === allVersions.until;
-    const readings = this.rivals(
-      all ? this.readEverywhere(entry) : readLine(entry.body, { direction, versions, margin }),
-      entry,
-    );
-    const best = readings[0];
+    const readings = readLine(body, { direction, versions, margin });
+    const best = this.inFull(entry, readings[0]);
     const bad = !best?.whole || best.weight >= doubtful;
     if (bad && this.options.serverVersion === undefined && !isCut(best)) {
       const elsewhere = this.elsewhere(entry, best);
@@ -281,11 +277,10 @@ export class ApiLogReader {
       : cutTold(recordsOf(entry, readings, this.context(time)), entry);
   }
 
-  /** A doubtful best reading is only certain when nothing else comes near it. */
-  private rivals(readings: readonly LineReading[], { body, direction }: Entry): readonly LineReading[] {
-    const best = readings[0];
-    if (!best?.whole || best.weight < doubtful) return readings;
-    return readLine(body, { direction, versions: this.versions, margin: margin + doubtful });
+  /** The best reading as it is to be compared with those for other versions. */
+  private inFull({ body, direction }: Entry, best: LineReading | undefined): LineReading | undefined {
+    if (!best?.whole || best.weight < doubtful * rivalOddity) return best;
+    return readLine(body, { direction, versions: this.versions, margin, inFull: true })[0];
   }
 
   /** An entry that fits no version that the window agreed on: its own readings, over all versions. */
@@ -293,7 +288,8 @@ export class ApiLogReader {
     const id = printedId(entry.body);
     if (id !== undefined)
       return cutTold([printedRecord(entry, id, this.context(time, this.weigh(entry).allowed))], entry);
-    const readings = this.readEverywhere(entry);
+    const { body, direction } = entry;
+    const readings = readLine(body, { direction, versions: allVersions, margin });
     return readings.length > 0
       ? cutTold(recordsOf(entry, readings, this.context(time, allVersions)), entry)
       : [this.unread(entry, time)];

@@ -8,7 +8,7 @@ import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { textPlan, type TextPlan } from "../../codec/plan.ts";
 import { headsAt, usualHead, type Head } from "./heads.ts";
-import { weigh } from "./plausibility.ts";
+import { impossible, odd, rivalOddity, weigh } from "./plausibility.ts";
 import { dashesIn, splitBody, type Split, type Work } from "./split.ts";
 
 /** A range of server versions, `until` exclusive. */
@@ -41,6 +41,11 @@ export interface ReadingOptions {
   readonly versions: Versions;
   /** Readings up to this much above the best one are returned too. */
   readonly margin: number;
+  /**
+   * Count oddities of free texts as contradictions: to compare server versions, under which all texts of a session would
+   * have to be odd, not one.
+   */
+  readonly inFull?: boolean;
   /** Only readings that weigh at most so much are of interest; without any, there is no result. */
   readonly weightMax?: number;
 }
@@ -49,12 +54,28 @@ export interface ReadingOptions {
 const textBesideProtobufWeight = 6;
 const tooEarlyWeight = 6;
 const wrongLengthWeight = 6;
+/**
+ * Readings this much above the best one are its rivals: less than a value that its field does not have, and what is odd
+ * in a text that holds five numbers. Chosen on hostile texts and traffic of seeds that no documented figure is of.
+ */
+export const rivalMargin = 3.25;
 /** A best reading as heavy as this is itself doubtful. */
 export const doubtful = 8;
+
+/** A best reading that is contradicted itself is only certain when nothing else comes near it. */
+function marginFor(best: number, margin: number): number {
+  if (best === Infinity || best < odd) return margin;
+  return margin + (best < misfit ? odd / 2 : best < doubtful ? odd : doubtful);
+}
+/** More than one value of a best reading is not what its field has. */
+const misfit = 6.5;
+
 /** What speaks against taking a line for cut. */
 const cutWeight = 4;
 const framesMax = 1000;
-const weightSteps = [4, 9, 18, 40];
+/** How many messages of one line are followed into each other: each takes some of the stack, which must do for all. */
+const deepMax = 400;
+const weightSteps = [9, 18, 40];
 /**
  * Bounds on the search for one line, in states visited. Most lines take below a thousand, orders full of hyphens at an
  * unknown server version some ten thousands, messages with thousands of items a few for each field.
@@ -127,7 +148,9 @@ class LineReader {
   private work: Work;
   private readonly ascii: boolean;
   private framesLeft = framesMax;
+  private deep = 0;
   private weightMax = 0;
+  private margin = 0;
   private cut = false;
 
   constructor(text: string, stop: number, options: ReadingOptions) {
@@ -139,24 +162,34 @@ class LineReader {
     this.ascii = isAscii(text);
   }
 
-  /** Looks for light readings first: most lines have one, and the programs of wrong versions then cost little. */
   run(): LineReading[] {
     // Every message ends with the end of a field.
     if (this.text[this.stop - 1] !== "-") return this.asCut();
-    let readings: LineReading[] = [];
     const { weightMax: limit = Infinity } = this.options;
-    for (const step of weightSteps) {
-      const weightMax = Math.min(step, limit);
-      this.weightMax = weightMax;
+    const readings = this.search(limit);
+    return limit < Infinity || this.work.left <= 0 ? readings : this.told(this.orCut(readings));
+  }
+
+  /** Looks for light readings first: most lines have one, and the programs of wrong versions then cost little. */
+  private search(limit: number): LineReading[] {
+    let readings: LineReading[] = [];
+    this.margin = this.options.margin;
+    for (let step = this.margin; ;) {
+      this.weightMax = Math.min(step, limit);
       this.memo.clear();
       this.framesLeft = framesMax;
       const found = this.from(0, this.options.versions);
       // Out of work, the search may have found less than the one before it.
       if (this.work.left <= 0) return this.unfinished([...readings, ...found]);
       readings = found;
-      if (bestWhole(readings) + this.options.margin <= weightMax || weightMax === limit) break;
+      const best = this.bestOf(readings);
+      const margin = marginFor(best, this.options.margin);
+      const heavier = weightSteps.find((weight) => weight > step);
+      if (this.weightMax === limit || (best < Infinity ? best + margin <= step : heavier === undefined))
+        return readings;
+      if (best < Infinity) [step, this.margin] = [best + margin, margin];
+      else step = heavier as number;
     }
-    return this.told(limit < Infinity ? readings : this.orCut(readings));
   }
 
   /** Where several readings fit, those with still odder texts may too: it is said that there are more. */
@@ -177,15 +210,12 @@ class LineReader {
 
   private asCut(): LineReading[] {
     this.cut = true;
-    this.weightMax = weightSteps.at(-1) as number;
     this.work = { left: workMin + workForCharacter * this.stop };
-    this.memo.clear();
-    this.framesLeft = framesMax;
-    return this.from(0, this.options.versions).filter(({ frames }) => frames.every(({ plan }) => plan));
+    return this.search(Infinity).filter(({ frames }) => frames.every(({ plan }) => plan));
   }
 
   private unfinished(readings: readonly LineReading[]): LineReading[] {
-    const found = readings.length > 0 ? withinMargin(readings, this.options.margin) : this.asCut();
+    const found = readings.length > 0 || this.cut ? this.kept(readings) : this.asCut();
     return found.map((reading) => ({ ...reading, more: true }));
   }
 
@@ -198,16 +228,22 @@ class LineReader {
     const readings: LineReading[] = [];
     const heads = headsAt(this.text, at, this.stop, this.options.direction, at === 0);
     // Out of work, what is left of the line is one message with all the rest behind it.
-    if (this.framesLeft-- <= 0 || this.work.left <= 0)
+    if (this.framesLeft-- <= 0 || this.work.left <= 0 || this.deep >= deepMax)
       readings.push(...heads.slice(0, 1).map((head) => this.unknown(head, versions)));
     else
       for (const head of heads) {
-        if (head.weight > Math.min(this.weightMax, this.bestOf(readings) + this.options.margin)) break;
+        if (head.weight > Math.min(this.weightMax, this.bestOf(readings) + this.margin)) break;
+        this.deep += 1;
         readings.push(...this.withHead(head, versions));
+        this.deep -= 1;
       }
-    const kept = (this.cut ? lightest : withinMargin)(readings, this.options.margin);
+    const kept = this.kept(readings);
     this.memo.set(key, kept);
     return kept;
+  }
+
+  private kept(readings: readonly LineReading[]): LineReading[] {
+    return (this.cut ? lightest : withinMargin)(readings, this.margin);
   }
 
   private bestOf(readings: readonly LineReading[]): number {
@@ -240,12 +276,18 @@ class LineReader {
     weight: number,
     best: number,
   ): LineReading[] {
-    const anyEnd = (at: number): boolean => at === this.stop || this.mayBegin(at);
+    const lengthMatters = head.length === "readable";
+    const weighEnd = (at: number): number => {
+      if (exactEnds.includes(at)) return 0;
+      if (at !== this.stop && !this.mayBegin(at)) return impossible;
+      return lengthMatters ? wrongLengthWeight : 0;
+    };
     const splits = splitBody(plan, this.text, head.body, this.stop, {
       serverVersion: versions.since,
-      margin: this.options.margin,
-      weightMax: Math.min(this.weightMax, best + this.options.margin) - head.weight - weight,
-      mayEnd: exactEnds.length > 0 ? (at) => exactEnds.includes(at) || anyEnd(at) : anyEnd,
+      weightMax: Math.min(this.weightMax, best + this.margin) - head.weight - weight,
+      oddity: this.cut || this.options.inFull ? 1 : rivalOddity,
+      weighEnd,
+      behind: lengthMatters ? { at: Math.max(0, ...exactEnds), weight: wrongLengthWeight } : undefined,
       work: this.work,
       dashes: this.dashes,
       cut: this.cut,
@@ -253,7 +295,8 @@ class LineReader {
     const readings: LineReading[] = [];
     for (const split of splits) {
       const lengthConfirms = exactEnds.includes(split.end);
-      const lengthWeight = head.length !== "readable" || lengthConfirms ? 0 : this.weighLength(head, split);
+      const lengthWeight =
+        !lengthMatters || lengthConfirms || split.fit === "whole" ? 0 : this.weighLength(head, split);
       const own = head.weight + split.weight + weight + lengthWeight;
       const frame: FrameRead = { head, plan, split, lengthConfirms };
       const more = split.more ?? false;
