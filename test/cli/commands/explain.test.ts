@@ -83,7 +83,7 @@ describe("a text message", () => {
       "--server-version",
       "187",
     ]);
-    expect(hyphens.out).toContain("They differ in headline and extraData.");
+    expect(hyphens.out).toContain("They differ in articleId, headline and extraData.");
     expect(hyphens.out).toContain("The bytes themselves (hexadecimal) tell them apart");
   });
 });
