@@ -35,7 +35,7 @@ export const exitCodes = {
   findings: 1,
   /** The command line is wrong. */
   usage: 2,
-  /** A file cannot be opened or read. */
+  /** A file cannot be opened, read or written. */
   noInput: 3,
   /** A file is recognised but cannot be read by anyone but its host (encrypted), or holds no such log. */
   unreadable: 4,

@@ -4,7 +4,9 @@
  */
 import { Command as Program, CommanderError, InvalidArgumentError, Option as ProgramOption } from "commander";
 import { UsageError } from "../base/errors.ts";
+import { OutputError } from "../node/export/output-file.ts";
 import { exitCodes, type Argument, type Command, type Option, type OptionValues } from "./command.ts";
+import { Interrupted } from "./interrupt.ts";
 import { didYouMean, listed, nearest } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 import { packageVersion } from "./version.ts";
@@ -18,7 +20,7 @@ export const exitCodeMeanings: Readonly<Record<number, string>> = {
   [exitCodes.ok]: "done; everything was read and understood",
   [exitCodes.findings]: "done, but something was not understood, or nothing matched",
   [exitCodes.usage]: "the command line is wrong",
-  [exitCodes.noInput]: "a file cannot be opened or read, or an address cannot be listened on",
+  [exitCodes.noInput]: "a file cannot be opened, read or written, or an address cannot be listened on",
   [exitCodes.unreadable]: "a file is encrypted, or holds no log that twscope can read",
   [exitCodes.bug]: "a bug in twscope",
 };
@@ -170,7 +172,18 @@ function exitCodesHelp({ colors }: Terminal): string {
   return `\n${colors.bold("Exit codes:")}\n${lines.join("")}`;
 }
 
-const fileErrors = new Set(["ENOENT", "EACCES", "EPERM", "EISDIR", "ENOTDIR", "EMFILE"]);
+const fileErrors = new Set([
+  "ENOENT",
+  "EACCES",
+  "EPERM",
+  "EISDIR",
+  "ENOTDIR",
+  "EMFILE",
+  "ENOSPC",
+  "EDQUOT",
+  "EROFS",
+  "EIO",
+]);
 
 /** The exit code for what a command threw, with a line for people where one is needed. */
 function exitCodeOf(error: unknown, terminal: Terminal): number {
@@ -182,8 +195,12 @@ function exitCodeOf(error: unknown, terminal: Terminal): number {
   }
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EPIPE") return exitCodes.ok;
+  if (error instanceof Interrupted) {
+    terminal.note(`${red("twscope:")} ${error.message}`);
+    return error.exitCode;
+  }
   const message = error instanceof Error ? error.message : String(error);
-  if (typeof code === "string" && fileErrors.has(code)) {
+  if (error instanceof OutputError || (typeof code === "string" && fileErrors.has(code))) {
     terminal.note(`${red("twscope:")} ${message}`);
     return exitCodes.noInput;
   }

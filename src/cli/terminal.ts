@@ -27,7 +27,7 @@ export interface Terminal {
    */
   readonly ask: (question: string, hidden?: boolean) => Promise<string | undefined>;
   /** Resolves when the program is told to stop, with the signal's name. A second signal ends it at once. */
-  readonly stopped: () => Promise<string>;
+  readonly stopped: () => Promise<NodeJS.Signals>;
   /**
    * The same terminal for a program that nobody may hold up: writing never waits, never blocks and never fails. What a
    * reader does not take is dropped.

@@ -32,7 +32,7 @@ export function fakeTerminal({
   const notes: string[] = [];
   const asked: string[] = [];
   let stop = (): void => {};
-  const stopped = new Promise<string>((resolve) => (stop = () => resolve("SIGTERM")));
+  const stopped = new Promise<NodeJS.Signals>((resolve) => (stop = () => resolve("SIGTERM")));
   const terminal: FakeTerminal = {
     write: async (text) => {
       written.push(text);

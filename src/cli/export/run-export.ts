@@ -10,6 +10,7 @@ import { KeyError, type KeyRing } from "../../node/store/key-ring.ts";
 import { listRunning } from "../../node/store/running.ts";
 import { parseName } from "../../store/recording-name.ts";
 import { exitCodes } from "../command.ts";
+import { Interrupted, stopSignal } from "../interrupt.ts";
 import { byteProgress } from "../read/progress.ts";
 import { printable } from "../read/values.ts";
 import { bytesText, counted } from "../store/amounts.ts";
@@ -107,6 +108,7 @@ class Export {
   private exported = 0;
   private worst: number = exitCodes.ok;
   private findings = false;
+  private stop: AbortSignal | undefined;
 
   constructor(plan: ExportPlan, keys: KeyRing, terminal: Terminal) {
     this.plan = plan;
@@ -141,10 +143,24 @@ class Export {
     const bytes = recipients ? await ageEncrypted(inPieces(open), recipients) : open;
     if (output === "-") for await (const piece of inPieces(bytes)) await terminal.writeBytes(piece);
     else {
-      const count = await writeOutput(output, bytes, plan.force);
+      const count = await this.write(output, bytes);
       terminal.note(`${output}: ${bytesText(count)} from ${counted(sources.length, "recording")}`);
     }
     this.exported += sources.length;
+  }
+
+  private async write(output: string, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+    try {
+      return await writeOutput(output, bytes, {
+        force: this.plan.force,
+        stop: () => (this.stop ??= stopSignal(this.terminal)),
+        replaces: (path) => this.terminal.note(`${path}, left behind by an export that was ended, is replaced`),
+      });
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      const { signal, message } = error;
+      throw new Interrupted(signal, `${output} was not written: ${message}. Nothing is left of it.`);
+    }
   }
 
   /** Those that can be opened; the others are told. */
