@@ -11,6 +11,7 @@ import { readU32 } from "./byte-order.ts";
 import { captureLimits } from "./capture-limits.ts";
 import type { HeldBytes } from "./held-bytes.ts";
 import { damage, type FileItem, type FormatReader } from "./packets.ts";
+import { endsWithin, Resync, senseless, type Step } from "./resync.ts";
 
 const fileHeadBytes = 24;
 const headBytes = 16;
@@ -27,10 +28,13 @@ export class PcapReader implements FormatReader {
   private linkType = 0;
   private number = 0;
   private seconds: number | undefined;
-  /** Where the bytes stopped making sense. */
-  private lostAt: number | undefined;
-  /** What to say when nothing that makes sense follows: the file ends inside a packet. */
-  private ending: string | undefined;
+  private readonly packets = new Resync({
+    step: (held, last, items) => this.step(held, last, items),
+    believable: (held, last) => this.believable(held, last),
+    between: (bytes) => `${bytes} bytes behind packet ${this.number} are no packets: the file was damaged`,
+    atTheEnd: (bytes) =>
+      `${bytes} bytes behind packet ${this.number} are no packets up to the end of the file: it was damaged`,
+  });
 
   constructor(little: boolean, nanoseconds: boolean) {
     this.little = little;
@@ -38,32 +42,24 @@ export class PcapReader implements FormatReader {
   }
 
   read(held: HeldBytes, last: boolean, items: FileItem[]): void {
-    if (!this.begun && !this.readHead(held, last, items)) return;
-    while (held.length > 0 || this.lostAt !== undefined) {
-      if (this.lostAt !== undefined && !this.find(held, last, items)) break;
-      if (held.length < headBytes) {
-        if (last)
-          this.lose(held, `the header of a packet has ${headBytes} bytes, and the file ends after ${held.length}`);
-        if (!last) break;
-        continue;
-      }
-      const captured = this.field(held, 8);
-      if (captured > captureLimits.packetBytesMax || this.field(held, 4) >= this.fractions) {
-        this.lose(held);
-        continue;
-      }
-      if (held.length < headBytes + captured) {
-        if (!last) break;
-        const there = held.length - headBytes;
-        this.lose(
-          held,
-          `packet ${this.number + 1} should have ${captured} bytes, and the file ends after ${there} of them`,
-        );
-        continue;
-      }
-      items.push(this.packet(held, captured));
-      held.pass(headBytes + captured);
+    if (this.begun || this.readHead(held, last, items)) this.packets.read(held, last, items);
+  }
+
+  private step(held: HeldBytes, last: boolean, items: FileItem[]): Step {
+    const there = held.length - headBytes;
+    if (there < 0) {
+      const ending = `the header of a packet has ${headBytes} bytes, and the file ends after ${held.length}`;
+      return last ? endsWithin(ending) : "wait";
     }
+    const captured = this.field(held, 8);
+    if (captured > captureLimits.packetBytesMax || this.field(held, 4) >= this.fractions) return senseless;
+    if (there < captured) {
+      const ending = `packet ${this.number + 1} should have ${captured} bytes, and the file ends after ${there} of them`;
+      return last ? endsWithin(ending) : "wait";
+    }
+    items.push(this.packet(held, captured));
+    held.pass(headBytes + captured);
+    return "read";
   }
 
   private readHead(held: HeldBytes, last: boolean, items: FileItem[]): boolean {
@@ -100,37 +96,6 @@ export class PcapReader implements FormatReader {
 
   private field(held: HeldBytes, at: number): number {
     return readU32(held.bytes, held.start + at, this.little);
-  }
-
-  private lose(held: HeldBytes, ending?: string): void {
-    this.lostAt = held.offset;
-    this.ending = ending;
-    held.pass(1);
-  }
-
-  /** Goes to the next place where packets make sense. @returns whether there is one at hand */
-  private find(held: HeldBytes, last: boolean, items: FileItem[]): boolean {
-    const lostAt = this.lostAt ?? held.offset;
-    for (; held.length > 0; held.pass(1)) {
-      const found = this.believable(held, last);
-      if (found === "wait") return false;
-      if (!found) continue;
-      const text =
-        `${held.offset - lostAt} bytes behind packet ${this.number} are no packets: the file was damaged; ` +
-        `reading goes on at offset ${held.offset}`;
-      items.push(damage("damaged", lostAt, undefined, text));
-      this.lostAt = undefined;
-      return true;
-    }
-    if (!last) return false;
-    const { ending } = this;
-    const text = ending
-      ? `${ending}: it was cut off, or is still being written; everything before is whole`
-      : `${held.offset - lostAt} bytes behind packet ${this.number} are no packets up to the end of the file: it was ` +
-        `damaged; copy it again from where it was captured`;
-    items.push(damage(ending ? "cut" : "damaged", lostAt, undefined, text));
-    this.lostAt = undefined;
-    return false;
   }
 
   /** Whether a packet may begin here: its header makes sense, and so does the next one. */

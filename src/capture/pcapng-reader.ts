@@ -12,6 +12,7 @@ import type { HeldBytes } from "./held-bytes.ts";
 import { damage, type FileItem, type FormatReader } from "./packets.ts";
 import { blockType, isKnownBlock, orderMagic } from "./pcapng-format.ts";
 import { microseconds, timeUs, type TimeUnit } from "./pcapng-time.ts";
+import { endsWithin, Resync, senseless, type Step } from "./resync.ts";
 
 interface Interface {
   readonly linkType: number;
@@ -37,51 +38,48 @@ export class PcapngReader implements FormatReader {
   /** Time of the last packet, for those without one. */
   private lastUs = 0;
   private timelessTold = false;
-  private lostAt: number | undefined;
-  private ending: string | undefined;
+  private readonly blocks = new Resync({
+    step: (held, last, items) => this.step(held, last, items),
+    believable: (held, last) => this.believable(held, last),
+    between: (bytes) =>
+      `${bytes} bytes are no block that can be trusted: the file was damaged, and packets may be missing here`,
+    atTheEnd: (bytes) => `${bytes} bytes up to the end of the file are no blocks: it was damaged`,
+  });
 
   read(held: HeldBytes, last: boolean, items: FileItem[]): void {
-    while (held.length > 0 || this.lostAt !== undefined) {
-      if (this.lostAt !== undefined && !this.find(held, last, items)) break;
-      if (held.length < 12) {
-        if (!last) break;
-        this.lose(held, `a block has at least 12 bytes, and the file ends after ${held.length} of one`);
-        continue;
-      }
-      const type = this.u32(held, 0);
-      const length = this.lengthAt(held, 0);
-      if (length === undefined) {
-        this.lose(held);
-        continue;
-      }
-      if (length > captureLimits.blockHeldMax) {
-        held.pass(length);
-        continue;
-      }
-      if (held.length < length) {
-        if (!last) break;
-        this.lose(held, `a block of ${length} bytes begins here, and the file ends after ${held.length} of them`);
-        continue;
-      }
-      if (this.u32(held, length - 4) !== length) {
-        const goesOn = this.goesOn(held, length, last);
-        if (goesOn === "wait") break;
-        if (!goesOn) {
-          this.lose(held);
-          continue;
-        }
-        const text =
-          `the block gives its length as ${length} in front and ${this.u32(held, length - 4)} behind; another block ` +
-          `follows where the first says, so it is read`;
-        items.push(damage("damaged", held.offset, undefined, text));
-      }
-      this.block(held, type, length, items);
-      held.pass(length);
-    }
+    this.blocks.read(held, last, items);
     if (last && held.short > 0) {
       const text = `the file ends ${held.short} bytes before its last block does: it was cut off; everything before is whole`;
       items.push(damage("cut", held.offset, undefined, text));
     }
+  }
+
+  private step(held: HeldBytes, last: boolean, items: FileItem[]): Step {
+    if (held.length < 12) {
+      const ending = `a block has at least 12 bytes, and the file ends after ${held.length} of one`;
+      return last ? endsWithin(ending) : "wait";
+    }
+    const type = this.u32(held, 0);
+    const length = this.lengthAt(held, 0);
+    if (length === undefined) return senseless;
+    if (length <= captureLimits.blockHeldMax) {
+      if (held.length < length) {
+        const ending = `a block of ${length} bytes begins here, and the file ends after ${held.length} of them`;
+        return last ? endsWithin(ending) : "wait";
+      }
+      const behind = this.u32(held, length - 4);
+      if (behind !== length) {
+        const goesOn = this.goesOn(held, length, last);
+        if (goesOn !== true) return goesOn || senseless;
+        const text =
+          `the block gives its length as ${length} in front and ${behind} behind; another block ` +
+          `follows where the first says, so it is read`;
+        items.push(damage("damaged", held.offset, undefined, text));
+      }
+      this.block(held, type, length, items);
+    }
+    held.pass(length);
+    return "read";
   }
 
   private block(held: HeldBytes, type: number, length: number, items: FileItem[]): void {
@@ -219,37 +217,6 @@ export class PcapngReader implements FormatReader {
     const known = this.lengthAt(held, length) !== undefined;
     this.little = little;
     return known;
-  }
-
-  private lose(held: HeldBytes, ending?: string): void {
-    this.lostAt = held.offset;
-    this.ending = ending;
-    held.pass(1);
-  }
-
-  /** Goes to the next whole block. @returns whether there is one at hand */
-  private find(held: HeldBytes, last: boolean, items: FileItem[]): boolean {
-    const lostAt = this.lostAt ?? held.offset;
-    for (; held.length > 0; held.pass(1)) {
-      const found = this.believable(held, last);
-      if (found === "wait") return false;
-      if (!found) continue;
-      const text =
-        `${held.offset - lostAt} bytes are no block that can be trusted: the file was damaged, and packets may be ` +
-        `missing here; reading goes on at offset ${held.offset}`;
-      items.push(damage("damaged", lostAt, undefined, text));
-      this.lostAt = undefined;
-      return true;
-    }
-    if (!last) return false;
-    const { ending } = this;
-    const text = ending
-      ? `${ending}: it was cut off, or is still being written; everything before is whole`
-      : `${held.offset - lostAt} bytes up to the end of the file are no blocks: it was damaged; copy it again from ` +
-        `where it was captured`;
-    items.push(damage(ending ? "cut" : "damaged", lostAt, undefined, text));
-    this.lostAt = undefined;
-    return false;
   }
 
   private believable(held: HeldBytes, last: boolean): boolean | "wait" {
