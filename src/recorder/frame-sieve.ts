@@ -2,16 +2,44 @@
  * Looks at the frames of one direction as they pass: counts them, leaves some out, and gives some whole. What is not
  * left out comes out exactly as it came in, only in other pieces.
  */
+import { bytesOf } from "../base/byte-string.ts";
 import { limits } from "../base/limits.ts";
+import { protobufIdOffset, rawMessageIdSince } from "../catalogue/gates.ts";
 import { frameId } from "../codec/message.ts";
 
 /** What to do with a frame. */
 export const verdict = { pass: 0, leaveOut: 1, show: 2 } as const;
 
+/**
+ * By the bytes that a payload begins with, whether it may be a message that does not pass. Reading ids digit by digit
+ * costs more than everything else that is done with most frames.
+ */
+export interface Marks {
+  readonly first: Uint8Array;
+  /** How far the first four bytes are shifted to the right, to be the place in `first`. */
+  readonly shift: number;
+}
+const markMask = 0xfff;
+
+/** @param verdicts by message id */
+export function marksOf(verdicts: Uint8Array, serverVersion: number): Marks {
+  const first = new Uint8Array(markMask + 1);
+  const binary = serverVersion >= rawMessageIdSince;
+  for (const [id, found] of verdicts.entries()) {
+    if (found === verdict.pass) continue;
+    // A digit, and a digit or NUL; or the last bits of the number, of the text form and of protobuf.
+    const [one = 0, two = 0] = bytesOf(String(id));
+    for (const bits of binary ? [id, id + protobufIdOffset] : [(one << 8) | two]) first[bits & markMask] = 1;
+  }
+  return { first, shift: binary ? 0 : 16 };
+}
+
 /** How frames are judged. */
 export interface Judge {
   /** Verdicts by message id; ids that are not in it pass. */
   verdicts: Uint8Array;
+  /** Made of the verdicts; `undefined`: every frame is looked at. */
+  marks: Marks | undefined;
   /** Decides how an id is written; `undefined` as long as frames have none. */
   serverVersion: number | undefined;
   /** Told of every id that is not left out. */
@@ -88,7 +116,9 @@ export class FrameSieve {
         if (this.left === 0) this.finish(sifted);
         continue;
       }
+      at = this.passWhole(bytes, at);
       const there = bytes.length - at;
+      if (there === 0) break;
       const length = there < 4 ? 0 : lengthAt(bytes, at);
       if (length > limits.frameBytesMax) {
         this.lost = true;
@@ -134,6 +164,31 @@ export class FrameSieve {
     const { held } = this;
     this.held = none;
     return held;
+  }
+
+  /**
+   * Goes over whole frames that pass: nearly all, millions a second. Where a frame's first bytes are marked it stops, and
+   * the frame is looked at properly; a mark that is there for nothing costs time only.
+   * @returns where it stopped
+   */
+  private passWhole(bytes: Uint8Array, start: number): number {
+    const { marks, tell } = this.judge;
+    if (tell || !marks) return start;
+    const { first, shift } = marks;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = bytes.length;
+    const longest = limits.frameBytesMax;
+    let at = start;
+    let frames = 0;
+    while (at + 8 <= end) {
+      const length = view.getInt32(at);
+      if (length >>> 0 > longest || length > end - at - 4) break;
+      if (first[(view.getInt32(at + 4) >>> shift) & markMask] !== 0) break;
+      frames += 1;
+      at += 4 + length;
+    }
+    this.frames += frames;
+    return at;
   }
 
   private judged(bytes: Uint8Array, start: number, end: number): number {

@@ -8,7 +8,7 @@ import { messageById, messages } from "../catalogue/messages.ts";
 import { decodeFrame } from "../codec/message.ts";
 import type { Continued, GapAbout } from "../recording/format.ts";
 import { Session } from "../session/session.ts";
-import { FrameSieve, verdict, type Judge } from "./frame-sieve.ts";
+import { FrameSieve, marksOf, verdict, type Judge } from "./frame-sieve.ts";
 
 /** What was noticed, in the order it was. */
 export type Noticed =
@@ -147,16 +147,17 @@ export class LegWatch {
       this.leftOut.set(id, (this.leftOut.get(id) ?? 0) + 1);
       this.leftOutBy[direction] += 1;
     };
-    return { verdicts: nothing, serverVersion: undefined, tell: undefined, leftOut };
+    return { verdicts: nothing, marks: undefined, serverVersion: undefined, tell: undefined, leftOut };
   }
 
   private beginJudging(): void {
     const streaming = this.options.includeMarketData ? verdict.pass : verdict.leaveOut;
-    for (const direction of ["in", "out"] as const)
-      Object.assign(this.judges[direction], {
-        verdicts: verdictsOf(direction, streaming),
-        serverVersion: this.serverVersion,
-      });
+    const { serverVersion } = this;
+    for (const direction of ["in", "out"] as const) {
+      const verdicts = verdictsOf(direction, streaming);
+      const marks = serverVersion === undefined ? undefined : marksOf(verdicts, serverVersion);
+      Object.assign(this.judges[direction], { verdicts, serverVersion, marks });
+    }
     this.tellMessages();
   }
 

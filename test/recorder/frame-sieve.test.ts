@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { messages } from "../../src/catalogue/messages.ts";
 import { encodeFrame, encodingAt } from "../../src/codec/message.ts";
-import { FrameSieve, verdict, type Judge } from "../../src/recorder/frame-sieve.ts";
+import { FrameSieve, marksOf, verdict, type Judge } from "../../src/recorder/frame-sieve.ts";
 import { LegWatch } from "../../src/recorder/leg-watch.ts";
 import { frameBytes } from "../../src/wire/frames.ts";
 import { pieces } from "../harness/pieces.ts";
@@ -16,6 +16,7 @@ function judgeOf(verdicts: Readonly<Record<number, number>>, known = true) {
   const left: number[] = [];
   const judge: Judge = {
     verdicts: table,
+    marks: undefined,
     serverVersion: known ? 187 : undefined,
     tell: (id) => void told.push(id),
     leftOut: (id) => void left.push(id),
@@ -73,6 +74,45 @@ describe("the sieve", () => {
         const kept = pieces(bytes, sizes).flatMap((piece) => sieve.push(piece).kept);
         expect(Buffer.concat([...kept, sieve.rest()]).equals(bytes)).toBe(true);
       }),
+    );
+  });
+
+  test("does the same with marks, which only save looking", () => {
+    const rawId = fc.oneof(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 200, max: 320 }), fc.integer());
+    const rawFrame = fc.tuple(rawId, fc.uint8Array({ maxLength: 20 })).map(([id, rest]) => {
+      const head = Buffer.alloc(4);
+      head.writeInt32BE(id);
+      return frameBytes(Buffer.concat([head, rest]));
+    });
+    const shortFrame = fc.uint8Array({ maxLength: 5 }).map((payload) => frameBytes(payload));
+    const frame = fc.oneof(
+      anyFrame.map(({ bytes }) => bytes),
+      rawFrame,
+      shortFrame,
+    );
+    const verdicts = fc.dictionary(fc.integer({ min: 0, max: 255 }).map(String), fc.constantFrom(1, 2), { maxKeys: 9 });
+    fc.assert(
+      fc.property(
+        fc.array(frame, { maxLength: 30 }),
+        fc.uint8Array({ maxLength: 9 }),
+        cuts,
+        verdicts,
+        fc.constantFrom(187, 201, 226),
+        (frames, behind, sizes, some, serverVersion) => {
+          const run = (marked: boolean): unknown => {
+            const { judge, left } = judgeOf(some);
+            const marks = marked ? marksOf(judge.verdicts, serverVersion) : undefined;
+            const sieve = new FrameSieve(0, { ...judge, serverVersion, tell: undefined, marks });
+            const sifted = pieces(Buffer.concat([...frames, behind]), sizes).map((piece) => sieve.push(piece));
+            const kept = Buffer.concat(sifted.flatMap((one) => one.kept)).toString("hex");
+            const shown = sifted.flatMap((one) => one.shown.map((payload) => Buffer.from(payload).toString("hex")));
+            const { frames: count, between, unfinished, lost } = sieve;
+            return { kept, shown, left, count, between, unfinished, lost, rest: sieve.rest() };
+          };
+          expect(run(true)).toEqual(run(false));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -1,5 +1,5 @@
 /** The sockets of the relay: listens, connects on to the host, and wires both to the core that knows what to do. */
-import { createServer, connect, type Server, type Socket } from "node:net";
+import { createServer, connect, type OnReadOpts, type Server, type Socket } from "node:net";
 import { Leg, type Line, type Side, type Tape } from "../../relay/leg.ts";
 import { formatAddress, type Address } from "./address.ts";
 
@@ -34,6 +34,8 @@ interface OpenLeg {
 
 /** How long bytes may still be on their way to a side when the other one was reset. */
 const resetGraceMs = 500;
+/** As much as is read from a host at once. */
+const readBytes = 64 * 1024;
 
 /** @throws the system's error when it cannot listen */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
@@ -48,7 +50,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (client) => {
     const number = ++last;
     const tape = options.opened(number, peer(client));
-    const host = connect({ ...to, allowHalfOpen: true, noDelay: true });
+    const host = connect({
+      ...to,
+      allowHalfOpen: true,
+      noDelay: true,
+      onread: readInto((bytes) => state.leg?.data("host", bytes)),
+    });
     const giveUp = (how: string): void => {
       host
         .off("error", refuse)
@@ -77,7 +84,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
           forget(number);
         },
       };
-      state.leg = new Leg(lineOf(client), lineOf(host), over);
+      const drained = (side: Side) => (): void => state.leg?.drained(side);
+      state.leg = new Leg(lineOf(client, drained("client")), lineOf(host, drained("host")), over);
+      client.on("data", (bytes: Buffer) => state.leg?.data("client", bytes));
       wire(state.leg, "client", client);
       wire(state.leg, "host", host);
       client.resume();
@@ -112,9 +121,21 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   };
 }
 
+/**
+ * Reads into the same memory again and again. That is safe because a line says that it has not taken bytes as long as any
+ * of them wait, and nothing is read before they are gone.
+ */
+function readInto(take: (bytes: Uint8Array) => void): OnReadOpts {
+  return {
+    buffer: Buffer.allocUnsafeSlow(readBytes),
+    callback: (count, buffer) => {
+      take(buffer.subarray(0, count));
+      return true;
+    },
+  };
+}
+
 function wire(leg: Leg, side: Side, socket: Socket): void {
-  socket.on("data", (bytes: Buffer) => leg.data(side, bytes));
-  socket.on("drain", () => leg.drained(side));
   socket.on("end", () => {
     // A reset behind bytes is told as an end; writing nothing then fails (an error event), and the other side hears of a reset.
     if (!socket.writable || socket.writableLength > 0) leg.ended(side);
@@ -126,9 +147,20 @@ function wire(leg: Leg, side: Side, socket: Socket): void {
 
 const nothing = new Uint8Array(0);
 
-function lineOf(socket: Socket): Line {
+/** @param drained to be told when bytes that were not taken at once are gone */
+function lineOf(socket: Socket, drained: () => void): Line {
+  let waiting = false;
+  const taken = (): void => {
+    if (!waiting || socket.writableLength > 0) return;
+    waiting = false;
+    drained();
+  };
   return {
-    write: (bytes) => socket.write(bytes),
+    write: (bytes) => {
+      socket.write(bytes, taken);
+      waiting = socket.writableLength > 0;
+      return !waiting;
+    },
     end: () => void socket.end(),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
