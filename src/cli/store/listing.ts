@@ -1,8 +1,8 @@
 /** What `twscope logs list` tells of each recording. */
 import { localText } from "../../node/record/clock.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
-import { recordingFacts } from "../../node/store/recording-facts.ts";
-import type { RunningRecorder } from "../../node/store/running.ts";
+import { nothingMissing, recordingFacts, type Missing } from "../../node/store/recording-facts.ts";
+import type { LegStatus, RunningRecorder } from "../../node/store/running.ts";
 import type { Pin, StoredRecording } from "../../node/store/store-folder.ts";
 
 export interface Listed {
@@ -15,8 +15,11 @@ export interface Listed {
   /** On this machine's clock, `2026-11-22 10:15:00.123`; `null` when it cannot be read. */
   readonly start: string | null;
   readonly end: string | null;
+  /** That are whole in the file; `null` when nobody has counted them. */
   readonly messages: { readonly in: number; readonly out: number } | null;
   readonly gaps: number | null;
+  /** What was relayed and is not in it: bytes, and at least so many messages. */
+  readonly missing: Missing | null;
   readonly bytes: number;
   readonly pinned: Pin | null;
   readonly sealed: boolean | null;
@@ -50,6 +53,7 @@ async function listedOne(
   const facts = await recordingFacts(path, keys, leg ? walkBytesMax : undefined).catch(gone);
   if (!facts) return undefined;
   const { state, why = null, header, summary } = facts;
+  const recorder = leg && countsFor(leg, day) ? leg : undefined;
   const writing = inUse && state !== "whole" && running.some(({ files }) => files.includes(path));
   return {
     file: fileName,
@@ -59,8 +63,9 @@ async function listedOne(
     // Of a large one that is being written, its recorder knows.
     start: momentText(summary?.firstWallUs ?? (leg && header && Date.parse(header.created) * 1000)),
     end: momentText(summary?.lastWallUs ?? (leg && modifiedMs * 1000)),
-    messages: summary?.messages ?? leg?.messages ?? null,
+    messages: summary?.messages ?? recorder?.messages ?? null,
     gaps: summary?.gaps ?? leg?.gaps ?? null,
+    missing: facts.missing ?? (recorder ? nothingMissing : null),
     bytes,
     pinned: pin ?? null,
     sealed: header ? header.sealed === "age" : null,
@@ -70,6 +75,16 @@ async function listedOne(
     why,
   };
 }
+
+/**
+ * Whether what a recorder counted of a connection is what is in the file. It counts what it sees, over all days, and not what
+ * the disk did not take.
+ */
+const countsFor = ({ gaps, openSince }: LegStatus, day: string): boolean =>
+  gaps === 0 &&
+  localText(Date.parse(openSince) * 1000)
+    .slice(0, 10)
+    .replaceAll("-", "") === day;
 
 /** A list should not take as long as reading everything. */
 const walkBytesMax = 64 * 1024 * 1024;

@@ -2,7 +2,7 @@
 import { localText } from "../../node/record/clock.ts";
 import { openRecording } from "../../node/record/recording-input.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
-import { walk } from "../../node/store/recording-facts.ts";
+import { walk, type Missing } from "../../node/store/recording-facts.ts";
 import type { DamageItem } from "../../recording/recording-reader.ts";
 import { printable } from "../read/values.ts";
 import type { Terminal } from "../terminal.ts";
@@ -14,7 +14,9 @@ export interface Verified {
   readonly state: "whole" | "being written" | "no end" | "damaged" | "locked" | "gone";
   readonly why: string | null;
   readonly blocks: number;
+  /** That are whole in it. */
   readonly messages: { readonly in: number; readonly out: number } | null;
+  readonly missing: Missing | null;
   /** Without the missing end, which is told by `state`. */
   readonly damage: readonly Omit<DamageItem, "kind">[];
   readonly gaps: readonly { readonly time: string; readonly in: number; readonly out: number; readonly why: string }[];
@@ -23,7 +25,7 @@ export interface Verified {
 /** @param writing some recorder writes it just now */
 export async function verified(path: string, keys: KeyRing, writing: boolean): Promise<Verified> {
   const { head, key } = await openRecording(path, keys);
-  const { blocks, ended, damage, gaps, summary } = await walk(path, head, key);
+  const { blocks, ended, damage, gaps, summary, missing } = await walk(path, head, key);
   // The last block of a file that is being written may be there in part.
   const real = damage.filter(({ code }) => code !== "no-end" && !(writing && code === "cut"));
   return {
@@ -32,6 +34,7 @@ export async function verified(path: string, keys: KeyRing, writing: boolean): P
     why: !ended && !writing ? (damage.find(({ code }) => code === "no-end")?.text ?? null) : null,
     blocks,
     messages: summary.messages,
+    missing,
     damage: real.map(({ code, offset, length, block, text }) => ({ code, offset, length, block, text })),
     gaps: gaps.map(({ wallUs, about }) => ({ time: localText(wallUs), ...about.missing, why: about.why })),
   };

@@ -4,9 +4,10 @@
  */
 import { open, stat } from "node:fs/promises";
 import type { Direction } from "../../base/direction.ts";
-import { LegWatch } from "../../recorder/leg-watch.ts";
+import { MessageCount } from "../../recorder/message-count.ts";
 import type { RecordingEvent, RecordingHeader, RecordingSummary } from "../../recording/format.ts";
 import type { Head } from "../../recording/header.ts";
+import { MendedEvents } from "../../recording/mended-events.ts";
 import type { DamageItem, RecordingItem } from "../../recording/recording-reader.ts";
 import { headOf, readerFor, unwrapped } from "../record/recording-input.ts";
 import { fileChunks } from "../file-chunks.ts";
@@ -22,8 +23,20 @@ export interface RecordingFacts {
   /** Why it cannot be read. */
   readonly why: string | undefined;
   readonly header: RecordingHeader | undefined;
+  /** Its messages are those that are whole in the file. */
   readonly summary: Omit<RecordingSummary, "blocks"> | undefined;
+  readonly missing: Missing | undefined;
 }
+
+/** What was relayed and is not in the file, by its gaps. */
+export interface Missing {
+  readonly bytes: Readonly<Record<Direction, number>>;
+  /** At least so many: of bytes that nobody looked into, nobody knows how many messages they were. */
+  readonly messages: Readonly<Record<Direction, number>>;
+}
+
+const none = { in: 0, out: 0 };
+export const nothingMissing: Missing = { bytes: none, messages: none };
 
 /**
  * Never fails on what stands in the file.
@@ -41,15 +54,23 @@ export async function recordingFacts(
     const key = await unwrapped(head, path, keys);
     const ended = await endOf(path, head, key);
     const { header } = head;
-    if (ended) return { state: "whole", why: undefined, header, summary: ended };
-    const small = (await stat(path)).size <= walkBytesMax;
-    const summary = small ? (await walk(path, head, key)).summary : undefined;
-    return { state: "open", why: undefined, header, summary };
+    const known = { state: ended ? ("whole" as const) : ("open" as const), why: undefined, header };
+    if (ended?.gaps === 0) return { ...known, summary: ended, missing: nothingMissing };
+    if ((await stat(path)).size > walkBytesMax) return { ...known, summary: undefined, missing: undefined };
+    const { summary, missing } = await walk(path, head, key);
+    return { ...known, summary, missing: ended ? withSeen(missing, summary.messages, ended.messages) : missing };
   } catch (error) {
     if (!(error instanceof InputError) || error.code === "no-input") throw error;
     const why = error.message;
-    return { state: head ? "locked" : "unreadable", why, header: head?.header, summary: undefined };
+    const state = head ? "locked" : "unreadable";
+    return { state, why, header: head?.header, summary: undefined, missing: undefined };
   }
+}
+
+/** The recorder saw more messages than are in the file when it was the disk that did not take them. */
+function withSeen({ bytes, messages }: Missing, held: Missing["messages"], seen: Missing["messages"]): Missing {
+  const least = (direction: Direction): number => Math.max(messages[direction], seen[direction] - held[direction]);
+  return { bytes, messages: { in: least("in"), out: least("out") } };
 }
 
 /** Figures of a whole file, and everything in it that is not as it was written. */
@@ -58,6 +79,7 @@ export interface Walked {
   readonly ended: boolean;
   readonly damage: readonly DamageItem[];
   readonly summary: Omit<RecordingSummary, "blocks">;
+  readonly missing: Missing;
   /** Gaps that stand in it. */
   readonly gaps: readonly (RecordingEvent & { readonly kind: "gap" })[];
 }
@@ -65,7 +87,7 @@ export interface Walked {
 /** Walks every block. */
 export async function walk(path: string, head: Head, key: Uint8Array | undefined): Promise<Walked> {
   const reader = readerFor(head, key);
-  const count = new Count();
+  const count = new Count(head.header.id);
   for await (const chunk of fileChunks(path, head.length)) for (const item of reader.push(chunk)) count.take(item);
   for (const item of reader.end()) count.take(item);
   return count.walked();
@@ -75,17 +97,25 @@ export async function walk(path: string, head: Head, key: Uint8Array | undefined
 const keptMax = 10_000;
 
 class Count {
+  private readonly mended: MendedEvents;
   private blocks = 0;
   private ended = false;
   private readonly damage: DamageItem[] = [];
   private readonly gaps: (RecordingEvent & { kind: "gap" })[] = [];
   private readonly bytes = { in: 0, out: 0 };
-  private readonly legs = new Map<number, LegWatch>();
-  private readonly messages = { in: 0, out: 0 };
+  private readonly messages = new MessageCount();
+  private readonly missing = { in: 0, out: 0 };
+  private gapCount = 0;
   private firstWallUs: number | undefined;
   private lastWallUs: number | undefined;
 
+  constructor(id: string) {
+    this.mended = new MendedEvents(id);
+  }
+
   take(item: RecordingItem): void {
+    // Behind a damaged block it must be known where the next message begins.
+    for (const event of this.mended.take(item)) this.messages.take(event);
     if (item.kind === "damage") {
       if (this.damage.length < keptMax) this.damage.push(item);
       return;
@@ -99,39 +129,27 @@ class Count {
   }
 
   walked(): Walked {
-    for (const leg of this.legs.keys()) this.finish(leg);
-    const { blocks, ended, damage, gaps, bytes, messages, firstWallUs, lastWallUs } = this;
+    const { blocks, ended, damage, gaps, gapCount, bytes, missing, firstWallUs, lastWallUs } = this;
     const times = {
       ...(firstWallUs !== undefined && { firstWallUs }),
       ...(lastWallUs !== undefined && { lastWallUs }),
     };
-    return { blocks, ended, damage, gaps, summary: { bytes, messages, gaps: gaps.length, ...times } };
+    const summary = { bytes, messages: this.messages.whole, gaps: gapCount, ...times };
+    return { blocks, ended, damage, gaps, summary, missing: { bytes: missing, messages: this.messages.cut } };
   }
 
   private event(event: RecordingEvent): void {
     this.firstWallUs ??= event.wallUs;
     this.lastWallUs = event.wallUs;
-    if (event.kind === "open") {
-      this.finish(event.leg);
-      this.legs.set(event.leg, new LegWatch(everything, event.about.continued));
-    } else if (event.kind === "data") {
-      this.bytes[event.direction] += event.bytes.length;
-      this.legs.get(event.leg)?.push(event.direction, event.bytes);
-    } else if (event.kind === "gap") {
-      if (this.gaps.length < keptMax) this.gaps.push(event);
-      this.legs.get(event.leg)?.gap(event.about);
-    }
-  }
-
-  private finish(leg: number): void {
-    const watch = this.legs.get(leg);
-    this.legs.delete(leg);
-    for (const direction of ["in", "out"] as const satisfies Direction[])
-      this.messages[direction] += watch?.messages[direction] ?? 0;
+    if (event.kind === "data") this.bytes[event.direction] += event.bytes.length;
+    if (event.kind !== "gap") return;
+    this.gapCount += 1;
+    if (this.gaps.length < keptMax) this.gaps.push(event);
+    for (const direction of directions) this.missing[direction] += event.about.missing[direction];
   }
 }
 
-const everything = { includeMarketData: true, everyMessage: () => false };
+const directions = ["in", "out"] as const satisfies readonly Direction[];
 
 /** The end block is never longer. */
 const endBytesMax = 4096;

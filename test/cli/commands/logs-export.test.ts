@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, tru
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterEach, describe, expect, test } from "vitest";
-import { blockSync } from "../../../src/recording/format.ts";
 import { readCapture } from "../../capture/packets.ts";
+import { blocksOf } from "../../node/store/blocks-of.ts";
 import { flipBit, scratchStore, session } from "../../node/store/scratch-store.ts";
 import { jsonLines, twscope } from "../run-twscope.ts";
 import { scratchFolder } from "../scratch-folder.ts";
@@ -27,19 +27,6 @@ const installed = (tool: string): boolean => {
     return false;
   }
 };
-
-/** Where the blocks of a recording begin. */
-function blocksOf(path: string): number[] {
-  const bytes = readFileSync(path);
-  const places: number[] = [];
-  for (
-    let from = bytes.indexOf(Buffer.from(blockSync));
-    from >= 0;
-    from = bytes.indexOf(Buffer.from(blockSync), from + 1)
-  )
-    places.push(from);
-  return places;
-}
 
 describe("the formats", () => {
   test("tws is the dialect of the host, and read again gives the same messages", async () => {

@@ -10,8 +10,10 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { bytesOf } from "../../../src/base/byte-string.ts";
+import type { RecordingEvent } from "../../../src/recording/format.ts";
 import { tellRunning } from "../../../src/node/store/running.ts";
-import { flipBit, runningRecorder, scratchStore } from "../../node/store/scratch-store.ts";
+import { flipBit, runningRecorder, scratchStore, session } from "../../node/store/scratch-store.ts";
 import { twscope } from "../run-twscope.ts";
 
 const scratch = scratchStore();
@@ -93,7 +95,53 @@ describe("logs list", () => {
     ]);
   });
 
-  test("takes the figures of a large recording that is being written from its recorder", async () => {
+  test("messages that are held and messages that are missing are two things", async () => {
+    const [opening = [], accounts = []] = session(day(old));
+    const moment = { leg: 1, monotonicUs: 0, wallUs: day(old).getTime() * 1000 + 9000 };
+    // What the host sent after the half of a message is missing, for want of room on the disk.
+    const half: RecordingEvent = { kind: "data", ...moment, direction: "in", bytes: bytesOf("\0\0\0\x089\x001") };
+    const gap: RecordingEvent = {
+      kind: "gap",
+      ...moment,
+      about: {
+        missing: { in: 1500, out: 34 },
+        chunks: 3,
+        sinceWallUs: 0,
+        why: "no space",
+        unfinished: { in: 0, out: 0 },
+      },
+    };
+    await put(five, { at: day(old), blocks: [opening, accounts, [half, gap]], seen: { in: 42, out: 3 } });
+    await put(six, { at: day("20261121") });
+    const { out } = await twscope(["logs", "--json"]);
+    expect(json(out)).toMatchObject([
+      {
+        messages: { in: 1, out: 1 },
+        gaps: 1,
+        missing: { bytes: { in: 1500, out: 34 }, messages: { in: 41, out: 2 } },
+      },
+      {
+        messages: { in: 2, out: 1 },
+        gaps: 0,
+        missing: { bytes: { in: 0, out: 0 }, messages: { in: 0, out: 0 } },
+      },
+    ]);
+    const { lines } = await twscope(["logs"]);
+    expect(lines[0]).toMatch(/ messages +missing +size /);
+    expect(lines[1]).toMatch(/ 2 +≥43, 1\.5 KB +\d.* whole, 1 gap +api\.5/);
+    expect(lines[2]).toMatch(/ 3 {2,}[\d.]+ K?B .* whole +api\.6/);
+    const verified = await twscope(["logs", "verify", five, "--json"]);
+    expect(JSON.parse(verified.out)).toMatchObject({
+      messages: { in: 1, out: 1 },
+      missing: { bytes: { in: 1500, out: 34 }, messages: { in: 1, out: 0 } },
+    });
+  });
+
+  test.for([
+    ["from its recorder", {}, { in: 1_000_000, out: 20 }],
+    ["not at all when it counted what is in no file", { gaps: 1 }, null],
+    ["not at all when it counted the day before too", { openSince: "2026-11-19T12:00:00.000Z" }, null],
+  ] as const)("takes the figures of a large recording that is being written %s", async ([, counted, messages]) => {
     const path = await put(five, { at: day(old), cutEnd: true });
     truncateSync(path, 65 * 1024 * 1024);
     const leg = {
@@ -104,16 +152,23 @@ describe("logs list", () => {
       serverVersion: 187,
       messages: { in: 1_000_000, out: 20 },
       written: { in: 0, out: 0 },
-      gaps: 1,
+      gaps: 0,
       lost: { in: 0, out: 0 },
       leftOut: 0,
       problem: undefined,
       openSince: day(old).toISOString(),
       relayed: { in: 0, out: 0 },
+      ...counted,
     };
     tellRunning(store, { ...runningRecorder([path]), legs: [leg] });
     expect(json((await twscope(["logs", "--json"])).out)).toMatchObject([
-      { state: "being written", messages: { in: 1_000_000, out: 20 }, gaps: 1, start: "2026-11-20 10:15:00.000" },
+      {
+        state: "being written",
+        messages,
+        missing: messages && { bytes: { in: 0, out: 0 } },
+        gaps: leg.gaps,
+        start: "2026-11-20 10:15:00.000",
+      },
     ]);
   });
 

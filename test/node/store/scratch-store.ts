@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, vi } from "vitest";
 import { bytesOf } from "../../../src/base/byte-string.ts";
+import type { Direction } from "../../../src/base/direction.ts";
 import { checksum, makeSealer, packer } from "../../../src/node/record/sealing.ts";
 import { KeyRing, type WrappedKey } from "../../../src/node/store/key-ring.ts";
 import type { RunningRecorder } from "../../../src/node/store/running.ts";
@@ -28,6 +29,8 @@ export interface PutOptions {
   readonly cutEnd?: boolean;
   /** Its first moment. */
   readonly at?: Date;
+  /** Messages that its recorder counted. */
+  readonly seen?: Readonly<Record<Direction, number>>;
 }
 
 /** Sets TWSCOPE_STORE and TWSCOPE_SETTINGS for the tests of this file. */
@@ -44,11 +47,12 @@ export function scratchStore(): ScratchStore {
     rmSync(folder, { recursive: true, force: true });
   });
   const keys = (): KeyRing => new KeyRing({ folder: settings });
-  const put: ScratchStore["put"] = async (name, { blocks, sealed = true, cutEnd = false, at = new Date() } = {}) => {
+  const put: ScratchStore["put"] = async (name, options = {}) => {
+    const { blocks, sealed = true, cutEnd = false, at = new Date(), seen = { in: 2, out: 1 } } = options;
     mkdirSync(store, { recursive: true });
     const path = join(store, name);
     const key = sealed ? await keys().newKey() : undefined;
-    writeFileSync(path, recordingBytes(blocks ?? session(at), key, { cutEnd, at }));
+    writeFileSync(path, recordingBytes(blocks ?? session(at), key, { cutEnd, at, seen }));
     return path;
   };
   return { store, settings, keys, put };
@@ -57,7 +61,7 @@ export function scratchStore(): ScratchStore {
 function recordingBytes(
   blocks: readonly (readonly RecordingEvent[])[],
   key: WrappedKey | undefined,
-  { cutEnd, at }: { cutEnd: boolean; at: Date },
+  { cutEnd, at, seen }: Required<Pick<PutOptions, "cutEnd" | "at" | "seen">>,
 ): Buffer {
   const header = {
     made: "twscope test",
@@ -78,7 +82,7 @@ function recordingBytes(
     for (const event of events) writer.add(event);
     pieces.push(...(writer.block() ?? []).map((piece) => piece.slice()));
   }
-  if (!cutEnd) pieces.push(...writer.end({ in: 2, out: 1 }));
+  if (!cutEnd) pieces.push(...writer.end(seen));
   return Buffer.concat(pieces);
 }
 

@@ -12,7 +12,8 @@ export const listCommand: Command = {
   about: "List the recordings: client, day, start, end, messages, size, whether pinned, whether readable",
   details:
     "A recording is the traffic of one client on one day. Times are on this machine's clock; messages are those of both " +
-    "directions. `twscope read FILE` reads one, `twscope read --client 5 --since 09:30` all of a client.",
+    "directions that are whole in it. What the recorder could not keep is marked as a gap, and counted as missing: its bytes, " +
+    "and the least number of messages that they were. `twscope read FILE` reads one, `twscope read --client 5 --since 09:30` all of a client.",
   options: [clientOption, dayOption, storeOption, keyFileOption, { flags: "--json", about: "As JSON" }],
   examples: [
     { line: "twscope logs", about: "Everything that is kept" },

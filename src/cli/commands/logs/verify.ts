@@ -54,7 +54,7 @@ async function verifiedOr(path: string, work: () => Promise<Verified>): Promise<
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const state = error.code === "no-input" ? "gone" : "locked";
-    return { file: path, state, why: error.message, blocks: 0, messages: null, damage: [], gaps: [] };
+    return { file: path, state, why: error.message, blocks: 0, messages: null, missing: null, damage: [], gaps: [] };
   }
 }
 
