@@ -2,6 +2,7 @@
  * The part of twscope that needs nothing but the language: catalogue, codec, sessions, log readers. It runs in a browser
  * as it is.
  */
+export { bytesIn, type ByteRange } from "./base/byte-range.ts";
 export { UsageError } from "./base/errors.ts";
 export type { Issue, IssueCode } from "./base/issue.ts";
 export { errorCodes, type ErrorCode } from "./catalogue/codes/error-codes.ts";
@@ -47,7 +48,7 @@ export type {
   VersionKnown,
 } from "./logs/record.ts";
 export { Session, type SessionEvent } from "./session/session.ts";
-export { FrameReader, frameBytes, type Frame, type PayloadPlace } from "./wire/frames.ts";
+export { FrameReader, frameBytes, type Frame } from "./wire/frames.ts";
 
 import { decodeFrame, type DecodeOptions, type Message } from "./codec/message.ts";
 

@@ -1,11 +1,11 @@
 /** Decoded messages, and the two functions that turn frames into them and back. */
+import { bytesIn, type ByteRange } from "../base/byte-range.ts";
 import { byteStringOf, bytesOf, partOf } from "../base/byte-string.ts";
 import { UsageError } from "../base/errors.ts";
 import { excerpt, type Issue } from "../base/issue.ts";
 import { gates, protobufIdOffset, rawMessageIdSince, serverVersionMax, serverVersionMin } from "../catalogue/gates.ts";
 import { messageById, messageByName, type AnyMessage, type FieldsOf, type MessageName } from "../catalogue/messages.ts";
 import type { Direction } from "../catalogue/schema.ts";
-import type { PayloadPlace } from "../wire/frames.ts";
 import { decodeFlat } from "./flat-decode.ts";
 import { textPlan } from "./plan.ts";
 import { decodeProtobuf, type UnknownField } from "./protobuf-decode.ts";
@@ -35,8 +35,11 @@ export interface Message<N extends MessageName = MessageName> {
   readonly rest: readonly string[];
   /** Protobuf fields that the shape does not declare, up to a limit; what is beyond it still stands in `body`. */
   readonly unknown: readonly UnknownField[];
-  /** The body as it came, without the id; encoding uses it to keep spellings and unknown fields. */
-  readonly body: Uint8Array;
+  /**
+   * The body as it came, without the id, among the bytes that were decoded (`bytesIn` makes a view of it). Encoding uses it
+   * to keep spellings and unknown fields.
+   */
+  readonly body: ByteRange;
   /** The id as it came, where it is not spelled as usual (zeros in front, no NUL behind, no id at all). */
   readonly idBytes?: Uint8Array;
 }
@@ -117,28 +120,22 @@ export function frameHead(
  * with the first deviating field first.
  */
 export const decodeFrame = (payload: Uint8Array, options: DecodeOptions): Message =>
-  frameAt(payload, payload.buffer, 0, payload.length, options);
+  frameAt(payload, 0, payload.length, options);
 
 /** The same for a payload that lies among other bytes, as `FrameReader.each` tells of it. */
-export const decodeFrameIn = ({ bytes, buffer, start, end }: PayloadPlace, options: DecodeOptions): Message =>
-  frameAt(bytes, buffer, start, end, options);
+export const decodeFrameIn = ({ bytes, start, end }: ByteRange, options: DecodeOptions): Message =>
+  frameAt(bytes, start, end, options);
 
-function frameAt(
-  bytes: Uint8Array,
-  buffer: ArrayBufferLike,
-  start: number,
-  end: number,
-  options: DecodeOptions,
-): Message {
+function frameAt(bytes: Uint8Array, start: number, end: number, options: DecodeOptions): Message {
   const { serverVersion } = options;
   const head = frameHead(bytes, serverVersion, start, end);
   if (!head) {
     const got = excerpt(byteStringOf(bytes, start, Math.min(end, start + 40)));
     const issue = { code: "unknown-message", expected: "a message id", got } as const;
-    return { ...unreadable(-1, "text", partOf(bytes, start, end), options, issue), idBytes: noBytes };
+    return { ...unreadable(-1, "text", { bytes, start, end }, options, issue), idBytes: noBytes };
   }
   const { id, encoding, bodyStart } = head;
-  const message = bodyAt(id, encoding, bytes, buffer, bodyStart, end, options);
+  const message = bodyAt(id, encoding, bytes, bodyStart, end, options);
   // Text ids are digits without zeros in front, and a NUL; four raw bytes have only one spelling.
   const usual =
     serverVersion >= rawMessageIdSince || (bytes[bodyStart - 1] === 0 && bodyStart - start === digitsOf(id) + 1);
@@ -152,20 +149,19 @@ const digitsOf = (id: number): number => (id >= 0 && id < 1000 ? (id < 10 ? 1 : 
 
 /** Decodes the body of a message whose id and encoding are known. */
 export const decodeBody = (id: number, encoding: Encoding, body: Uint8Array, options: DecodeOptions): Message =>
-  bodyAt(id, encoding, body, body.buffer, 0, body.length, options);
+  bodyAt(id, encoding, body, 0, body.length, options);
 
 function bodyAt(
   id: number,
   encoding: Encoding,
   bytes: Uint8Array,
-  buffer: ArrayBufferLike,
   start: number,
   end: number,
   options: DecodeOptions,
 ): Message {
   const { direction, serverVersion } = options;
   const declared = messageById(direction, id);
-  const body = new Uint8Array(buffer, bytes.byteOffset + start, end - start);
+  const body: ByteRange = { bytes, start, end };
   if (!declared)
     return unreadable(id, encoding, body, options, {
       code: "unknown-message",
@@ -196,7 +192,7 @@ function bodyAt(
       unknown: none,
       body,
     };
-  const { fields, issues, rest } = decodeText(plan, body, serverVersion);
+  const { fields, issues, rest } = decodeText(plan, bytesIn(body), serverVersion);
   return { direction, id, name, encoding, serverVersion, fields, issues, rest, unknown: none, body };
 }
 
@@ -205,12 +201,12 @@ const notProtobuf: Issue = { code: "unknown-encoding", path: "", offset: 0, expe
 function unreadable(
   id: number,
   encoding: Encoding,
-  body: Uint8Array,
+  body: ByteRange,
   { direction, serverVersion }: DecodeOptions,
   issue: Pick<Issue, "code" | "expected" | "got">,
 ): Message {
   const name = messageById(direction, id)?.name;
-  const rest = encoding === "text" ? fieldsFrom(byteStringOf(body), 0) : [];
+  const rest = encoding === "text" ? fieldsFrom(byteStringOf(body.bytes, body.start, body.end), 0) : [];
   const issues = [{ path: "", offset: 0, ...issue }];
   return { direction, id, name, encoding, serverVersion, fields: {}, issues, rest, unknown: [], body };
 }
@@ -223,7 +219,7 @@ export interface Encodable<N extends MessageName = MessageName> {
   /** Absent: what the official clients use at this server version. */
   readonly encoding?: Encoding;
   readonly rest?: readonly string[];
-  readonly body?: Uint8Array;
+  readonly body?: ByteRange;
 }
 
 /** The encoding that the official clients use for a message at a server version. */
@@ -255,7 +251,7 @@ export function encodeBody<N extends MessageName>(
   const { serverVersion } = message;
   const declared = message.name === undefined ? undefined : messageByName(message.name);
   if (!declared) {
-    if ("id" in message) return { id: message.id, encoding: message.encoding, body: message.body };
+    if ("id" in message) return { id: message.id, encoding: message.encoding, body: bytesIn(message.body) };
     throw new UsageError("unknown-message", `no message is called ${message.name}; see \`twscope messages\``);
   }
   if (serverVersion < serverVersionMin)
@@ -265,8 +261,8 @@ export function encodeBody<N extends MessageName>(
     );
   const encoding = message.encoding ?? encodingAt(declared, serverVersion);
   const fields = message.fields as FieldValues;
+  const body = message.body && bytesIn(message.body);
   if (encoding === "protobuf") {
-    const { body } = message;
     // One that came in this form all the same is passed on in it.
     if (!declared.protobuf && !body) throw new UsageError("unknown-encoding", `${declared.name} has no protobuf form`);
     const unchanged = body && sameValues(fields, decodeProtobuf(declared.shape, body).fields);
@@ -274,19 +270,19 @@ export function encodeBody<N extends MessageName>(
   }
   const plan = textPlan(declared, serverVersion);
   if (!plan) {
-    if (message.body) return { id: declared.id, encoding, body: message.body };
+    if (message.body) return { id: declared.id, encoding, body: bytesIn(message.body) };
     throw new UsageError(
       "unknown-encoding",
       `${declared.name} has no text form; it needs server version ${gateOf(declared)}`,
     );
   }
-  if (message.body) {
+  if (body) {
     // Most decoded messages are passed on as they are; finding that out costs less than writing them.
-    const before = decodeText(plan, message.body, serverVersion);
+    const before = decodeText(plan, body, serverVersion);
     if (sameValues(fields, before.fields) && sameValues(message.rest ?? none, before.rest))
-      return { id: declared.id, encoding, body: message.body };
+      return { id: declared.id, encoding, body };
   }
-  const original = message.body ? byteStringOf(message.body) : undefined;
+  const original = body && byteStringOf(body);
   // A decoded message without a version ended before it.
   const asItIs = "version" in fields || declared.sends === undefined || original !== undefined;
   const withVersion = asItIs ? fields : { version: declared.sends, ...fields };

@@ -4,22 +4,13 @@
  *
  * Source: the official clients; their own bound of 0x00ffffff bytes a frame.
  */
+import { bytesIn, type ByteRange } from "../base/byte-range.ts";
 import { limits } from "../base/limits.ts";
 
 export interface Frame {
   readonly payload: Uint8Array;
   /** Offset of the length's first byte in the stream. */
   readonly offset: number;
-}
-
-/** A payload where it lies among other bytes. */
-export interface PayloadPlace {
-  readonly bytes: Uint8Array;
-  /** `bytes.buffer`, which takes longer to ask for than a view of it to make. */
-  readonly buffer: ArrayBufferLike;
-  /** Index in `bytes` of the first byte, and of the one behind the last. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The stream stopped making sense: a length that no frame has. What follows cannot be framed any more. */
@@ -65,8 +56,8 @@ export class FrameReader {
   /** Frames that lie whole in the chunk are parts of it; nothing else of the chunk is kept. */
   push(chunk: Uint8Array): FramesRead {
     const frames: Frame[] = [];
-    const unframed = this.each(chunk, ({ bytes, buffer, start, end }, offset) => {
-      frames.push({ payload: new Uint8Array(buffer, bytes.byteOffset + start, end - start), offset });
+    const unframed = this.each(chunk, (payload, offset) => {
+      frames.push({ payload: bytesIn(payload), offset });
     });
     return { frames, unframed };
   }
@@ -75,8 +66,8 @@ export class FrameReader {
    * The same without a view for each frame, for reading at full speed.
    * @param tell is given the place of each payload, which holds until it returns, and the frame's offset in the stream
    */
-  each(chunk: Uint8Array, tell: (payload: PayloadPlace, offset: number) => void): Unframed | undefined {
-    const inChunk = { bytes: chunk, buffer: chunk.buffer, start: 0, end: 0 };
+  each(chunk: Uint8Array, tell: (payload: ByteRange, offset: number) => void): Unframed | undefined {
+    const inChunk = { bytes: chunk, start: 0, end: 0 };
     for (let at = 0; at < chunk.length && !this.broken;) {
       const { offset } = this;
       if (this.held > 0) {
@@ -87,7 +78,7 @@ export class FrameReader {
         const bytes = this.buffer;
         this.forget();
         this.offset += 4 + length;
-        tell({ bytes, buffer: bytes.buffer, start: 4, end: 4 + length }, offset);
+        tell({ bytes, start: 4, end: 4 + length }, offset);
         continue;
       }
       const left = chunk.length - at;

@@ -41,8 +41,7 @@ describe("FrameReader", () => {
       const reader = new FrameReader();
       const told: { payload: number[]; offset: number }[] = [];
       for (const chunk of chunks)
-        reader.each(chunk, ({ bytes, buffer, start, end }, offset) => {
-          expect(buffer).toBe(bytes.buffer);
+        reader.each(chunk, ({ bytes, start, end }, offset) => {
           told.push({ payload: [...bytes.subarray(start, end)], offset });
         });
       expect(told.map(({ payload }) => payload)).toEqual(payloads.map((payload) => [...payload]));

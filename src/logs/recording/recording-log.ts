@@ -2,6 +2,7 @@
  * Reads recordings as a log: one record for each message, exact, since the bytes are there, and one for everything that
  * happened to the connection.
  */
+import { bytesIn } from "../../base/byte-range.ts";
 import { byteStringOf } from "../../base/byte-string.ts";
 import { decodeFrame } from "../../codec/message.ts";
 import type { ContextEvent, DataEvent, RecordingEvent } from "../../recording/format.ts";
@@ -152,7 +153,7 @@ export class RecordingLogReader {
       rest,
       unknown,
       raw: byteStringOf(payload),
-      body,
+      body: bytesIn(body),
     };
   }
 
