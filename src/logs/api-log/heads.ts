@@ -119,11 +119,20 @@ export function headsAt(text: string, at: number, stop: number, direction: Direc
   return heads.toSorted((a, b) => a.weight - b.weight);
 }
 
+/** What three hyphens and a byte can stand for, the likeliest first: each hyphen is 0x00 or 0x2d, but the first. */
+const lengthsWithLow = Array.from({ length: 0x80 }, (_, low) => [low, 0x2d0000 + low, 0x2d00 + low, 0x2d2d00 + low]);
+
 type Prefix = Pick<Head, "payload" | "length" | "lengths" | "weight">;
 
 /** Four bytes of length. The first is always zero: no frame has 16 MiB. */
 function prefixAt(text: string, at: number): Prefix | undefined {
   if (text.charCodeAt(at) !== 0x2d) return undefined;
+  if (text.charCodeAt(at + 1) === 0x2d && text.charCodeAt(at + 2) === 0x2d) {
+    // Nearly all messages are shorter than 256 bytes, and nearly all lengths are as they were written.
+    const low = text.charCodeAt(at + 3);
+    if (low < 0x80 && low !== 0x2d && low !== 0x20 && low !== 0x3f)
+      return { payload: at + lengthBytes, length: "readable", lengths: lengthsWithLow[low] as number[], weight: 0 };
+  }
   let payload = at + 1;
   let lengths: number[] = [0];
   let mangled = false;

@@ -3,18 +3,18 @@
  * Many readings go through the same points, so that a few thousand points hold millions of readings; they are told one by
  * one, the likeliest first.
  */
-import type { Loop, Watching } from "./least-tokens.ts";
+import type { Loop, WatchState } from "./least-tokens.ts";
 
-/** A place in the message and the line: the next operation, where it begins, and what it depends on. */
-export interface Place {
+/** A place in the message and the line that was reached. What may follow depends on nothing else, so each is searched from once. */
+export interface Point {
+  /** The next operation. */
   readonly pc: number;
+  /** Where it begins. */
   readonly at: number;
+  /** The first dash at or behind that. */
+  readonly dash: number;
   readonly loops: Loop | undefined;
-  readonly watching: Watching;
-}
-
-/** A place that was reached. What may follow depends on nothing else, so each is searched from once. */
-export interface Point extends Place {
+  readonly state: WatchState;
   /** The tokens that end here: all the ways in which this point is reached. */
   readonly ways: Way[];
   /** The least that speaks against a way here. */
@@ -50,22 +50,32 @@ interface Tail {
   readonly final: Final;
 }
 
-/** A point to which no way is known so far: nothing speaks against where a message begins. */
-export const pointOf = ({ pc, at, loops, watching }: Place): Point => ({
-  pc,
-  at,
-  loops,
-  watching,
-  ways: [],
-  weight: 0,
-});
+/** So many points are looked through one by one. */
+const fewMax = 16;
 
-/** Adds a way to a point. */
-export function reach(point: Point, way: Way): void {
-  const weight = way.from.weight + way.weight;
-  point.weight = point.ways.length === 0 ? weight : Math.min(point.weight, weight);
-  point.ways.push(way);
+/** All points that have passed the same number of dashes: there is only one place in the line where they can be. */
+export class Points {
+  readonly all: Point[] = [];
+  private byKey: Map<number, Point> | undefined;
+
+  /** The point of this kind, if it was reached before. */
+  find(pc: number, loops: Loop | undefined, state: WatchState): Point | undefined {
+    if (this.byKey) return this.byKey.get(keyOf(pc, loops, state));
+    for (const point of this.all) if (point.pc === pc && point.state === state && point.loops === loops) return point;
+    return undefined;
+  }
+
+  add(point: Point): void {
+    this.all.push(point);
+    if (this.byKey) this.byKey.set(keyOf(point.pc, point.loops, point.state), point);
+    else if (this.all.length > fewMax)
+      this.byKey = new Map(this.all.map((one) => [keyOf(one.pc, one.loops, one.state), one]));
+  }
 }
+
+/** Exact as long as there are a million loops and states. */
+const keyOf = (pc: number, loops: Loop | undefined, { number }: WatchState): number =>
+  ((loops?.number ?? 0) * 2 ** 20 + number) * 4096 + pc;
 
 /** Weights are multiples of this. */
 const weightStep = 1 / 16;

@@ -12,7 +12,7 @@ import { newsProviders } from "../../catalogue/codes/news-codes.ts";
 import { knownWords } from "../../catalogue/known-words.ts";
 import { accountText } from "../../catalogue/patterns.ts";
 import { unsetTexts, type Direction, type ScalarField } from "../../catalogue/schema.ts";
-import type { TokenOp } from "../../codec/plan.ts";
+import type { Op, TokenOp } from "../../codec/plan.ts";
 import { malformed, readToken } from "../../codec/text-values.ts";
 
 export const odd = 4;
@@ -86,6 +86,15 @@ function weighText(field: ScalarField, token: string): number {
   // What must be a document or is of a closed list contradicts more.
   const strict = codes?.closed || pattern?.hyphens === Infinity;
   return odd + (strict ? 2 : 0) + hyphensIn(token);
+}
+
+/** Counts, flags and bit masks are whole numbers without a sign. */
+export function weighCount(op: Op, token: string): number {
+  if (!/^(?:0|[1-9]\d{0,9})?$/.test(token)) return impossible;
+  if (op.op === "bits" && Number(token) >= 2 ** op.bits.length) return impossible;
+  if (op.op === "optional" && Number(token) > 1) return impossible;
+  // Clients leave flags empty; counts and masks are always written.
+  return token === "" ? (op.op === "optional" ? 1 : 3) : 0;
 }
 
 /** Whether nothing is known of a text. */

@@ -7,9 +7,10 @@ import { gates, rawMessageIdSince } from "../../catalogue/gates.ts";
 import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { textPlan, type TextPlan } from "../../codec/plan.ts";
+import { dashesIn } from "./dashes.ts";
 import { headsAt, usualHead, type Head } from "./heads.ts";
 import { impossible, odd, rivalOddity, weigh } from "./plausibility.ts";
-import { dashesIn, splitBody, type Split, type Work } from "./split.ts";
+import { splitBody, type Split, type Work } from "./split.ts";
 
 /** A range of server versions, `until` exclusive. */
 export interface Versions {
@@ -76,6 +77,8 @@ const framesMax = 1000;
 /** How many messages of one line are followed into each other: each takes some of the stack, which must do for all. */
 const deepMax = 400;
 const weightSteps = [9, 18, 40];
+/** Most lines have a reading that weighs at most this, some hyphens in a text included. */
+const usualWeight = 3 / 4;
 /**
  * Bounds on the search for one line, in states visited. Most lines take below a thousand, orders full of hyphens at an
  * unknown server version some ten thousands, messages with thousands of items a few for each field.
@@ -152,13 +155,15 @@ class LineReader {
   private weightMax = 0;
   private margin = 0;
   private cut = false;
+  /** Heavier readings will not be looked for: one that is not whole is better than none. */
+  private partial = false;
 
   constructor(text: string, stop: number, options: ReadingOptions) {
     this.text = text;
     this.stop = stop;
     this.options = options;
     this.dashes = dashesIn(text, stop);
-    this.work = { left: Math.min(workMax, workMin + workForDash * (this.dashes[0] ?? 0)) + workForCharacter * stop };
+    this.work = { left: Math.min(workMax, workMin + workForDash * this.dashes.length) + workForCharacter * stop };
     this.ascii = isAscii(text);
   }
 
@@ -174,8 +179,9 @@ class LineReader {
   private search(limit: number): LineReading[] {
     let readings: LineReading[] = [];
     this.margin = this.options.margin;
-    for (let step = this.margin; ;) {
+    for (let step = this.margin + usualWeight; ;) {
       this.weightMax = Math.min(step, limit);
+      this.partial = this.weightMax === limit || !weightSteps.some((weight) => weight > step);
       this.memo.clear();
       this.framesLeft = framesMax;
       const found = this.from(0, this.options.versions);
@@ -215,7 +221,15 @@ class LineReader {
   }
 
   private unfinished(readings: readonly LineReading[]): LineReading[] {
-    const found = readings.length > 0 || this.cut ? this.kept(readings) : this.asCut();
+    let found = readings.length > 0 || this.cut ? this.kept(readings) : [];
+    if (found.length === 0 && !this.cut && !this.partial) {
+      // What there is of a reading that is not whole has not been kept so far.
+      this.partial = true;
+      this.memo.clear();
+      this.work = { left: workMin };
+      found = this.from(0, this.options.versions);
+    }
+    if (found.length === 0 && !this.cut) found = this.asCut();
     return found.map((reading) => ({ ...reading, more: true }));
   }
 
@@ -277,19 +291,24 @@ class LineReader {
     best: number,
   ): LineReading[] {
     const lengthMatters = head.length === "readable";
+    const weightMax = Math.min(this.weightMax, best + this.margin) - head.weight - weight;
+    const exactEnd = Math.max(0, ...exactEnds);
+    // Where a wrong length weighs too much, the message can end only where its length says.
+    const onlyExact = lengthMatters && weightMax < wrongLengthWeight && !this.cut && !this.partial;
+    if (weightMax < 0 || (onlyExact && exactEnd === 0)) return [];
     const weighEnd = (at: number): number => {
       if (exactEnds.includes(at)) return 0;
-      if (at !== this.stop && !this.mayBegin(at)) return impossible;
+      if (onlyExact || (at !== this.stop && !this.mayBegin(at))) return impossible;
       return lengthMatters ? wrongLengthWeight : 0;
     };
-    const splits = splitBody(plan, this.text, head.body, this.stop, {
-      serverVersion: versions.since,
-      weightMax: Math.min(this.weightMax, best + this.margin) - head.weight - weight,
+    const splits = splitBody(plan, this.text, head.body, onlyExact ? exactEnd : this.stop, {
+      weightMax,
       oddity: this.cut || this.options.inFull ? 1 : rivalOddity,
       weighEnd,
-      behind: lengthMatters ? { at: Math.max(0, ...exactEnds), weight: wrongLengthWeight } : undefined,
+      behind: lengthMatters ? { at: exactEnd, weight: wrongLengthWeight } : undefined,
       work: this.work,
       dashes: this.dashes,
+      partial: this.partial,
       cut: this.cut,
     });
     const readings: LineReading[] = [];

@@ -6,20 +6,22 @@
  */
 import type { Op, TextPlan, TokenOp } from "../../codec/plan.ts";
 import { readToken } from "../../codec/text-values.ts";
-import { endsTo, pathsTo, pointOf, reach, type Final, type Place, type Point, type Way } from "./lattice.ts";
-import { LeastTokens, nothing, type Loop, type Watching } from "./least-tokens.ts";
+import { dashFrom } from "./dashes.ts";
+import { endsTo, pathsTo, Points, type Final, type Point } from "./lattice.ts";
+import { WatchStates, type Loop, type WatchState } from "./least-tokens.ts";
 import {
   firstHyphen,
-  hyphensAllowed,
   impossible,
-  isFreeText,
   odd,
   weigh,
+  weighCount,
   weighCutDate,
   weighEnds,
   weighPiece,
   weighTagForm,
 } from "./plausibility.ts";
+import { stepsOf, type SearchStep } from "./search-steps.ts";
+import { soleSplit } from "./sole-split.ts";
 
 /**
  * Work that all searches of one line may do together, in points visited; a long token counts as several. Real lines of
@@ -47,7 +49,6 @@ export interface Split {
 }
 
 export interface SplitOptions {
-  readonly serverVersion: number;
   /** What speaks against the message's end at this position: `impossible` where nothing can follow. */
   readonly weighEnd: (at: number) => number;
   /** What speaks against every end behind this position. */
@@ -58,11 +59,13 @@ export interface SplitOptions {
   readonly oddity: number;
   readonly readingsMax?: number;
   /** Bound on the work for all messages and programs that are tried for one line. */
-  readonly work?: Work;
-  /** What `dashesIn` gives for this text, where it is known already. */
-  readonly dashes?: Int32Array;
+  readonly work: Work;
+  /** Where the dashes of the text are. */
+  readonly dashes: Int32Array;
+  /** Without a whole reading, give the one that got furthest. */
+  readonly partial: boolean;
   /** Look for readings of a message that was cut, or that has more than the layout knows: for lines without a whole one. */
-  readonly cut?: boolean;
+  readonly cut: boolean;
 }
 
 const readingsMaxDefault = 24;
@@ -77,7 +80,16 @@ const exactLengthMax = 200;
 /** Characters that take as long to look at as a point to visit. */
 const charactersPerState = 100;
 
+/** @param stop where the text ends, or as far as the message can go */
 export function splitBody(plan: TextPlan, text: string, start: number, stop: number, options: SplitOptions): Split[] {
+  const { dashes, partial, cut } = options;
+  if (!partial && !cut) {
+    const spare = dashFrom(dashes, stop) - dashFrom(dashes, start) - WatchStates.of(plan).first.least[0]!;
+    // Nothing can be whole that has fewer ends than fields.
+    if (spare < 0) return [];
+    // With as many, every dash is an end: there is nothing to search.
+    if (spare === 0) return soleSplit(plan, text, start, stop, options);
+  }
   return new Search(plan, text, stop, options).run(start);
 }
 
@@ -86,56 +98,64 @@ class Search {
   private readonly text: string;
   private readonly stop: number;
   private readonly options: SplitOptions;
-  /** Points to go on from, by the number of dashes before them. */
-  private readonly queue: Point[][] = [];
-  private readonly points = new Map<number | string, Point>();
-  private readonly watchings = new Map<string, Watching>();
-  private readonly finals: Final[] = [];
-  /** Dashes from each position to the end, to leave out early what cannot become a whole message. */
+  private readonly steps: readonly SearchStep[];
+  private readonly states: WatchStates;
   private readonly dashes: Int32Array;
-  private readonly least: LeastTokens;
+  /** The number of dashes in the text, to leave out early what cannot become a whole message. */
+  private readonly total: number;
   private readonly work: Work;
   private readonly oddity: number;
-  private partial: { point: Point; fit: "early" | "late" } | undefined;
+  private readonly weightMax: number;
+  /** Points that were reached, and those to go on from, by the number of dashes before them. */
+  private readonly reached: Points[] = [];
+  private readonly queue: Point[][] = [];
+  private readonly loops = new Map<string, Loop>();
+  private readonly finals: Final[] = [];
+  private first = 0;
+  private furthest: { point: Point; fit: "early" | "late" } | undefined;
 
   constructor(plan: TextPlan, text: string, stop: number, options: SplitOptions) {
     this.plan = plan;
     this.text = text;
     this.stop = stop;
     this.options = options;
-    this.least = new LeastTokens(plan, options.serverVersion);
-    this.dashes = options.dashes ?? dashesIn(text, stop);
-    this.work = options.work ?? { left: Infinity };
+    this.steps = stepsOf(plan);
+    this.states = WatchStates.of(plan);
+    this.dashes = options.dashes;
+    this.total = dashFrom(options.dashes, stop);
+    this.work = options.work;
     this.oddity = options.oddity;
+    this.weightMax = options.weightMax;
   }
 
   run(start: number): Split[] {
-    this.go({ pc: 0, at: start, loops: undefined, watching: nothing }, undefined);
+    this.first = dashFrom(this.dashes, start);
+    this.go(0, start, this.first, undefined, this.states.first, undefined, 0);
     // Every token has an end, so that all ways to a point come from further left.
     for (let passed = 0; passed < this.queue.length; passed += 1) {
       const points = this.queue[passed];
       if (!points) continue;
       for (const point of points) {
-        if (this.work.left <= 0) return this.result(start, true);
+        if (this.work.left <= 0) return this.result(true);
         this.expand(point);
       }
     }
-    return this.result(start, false);
+    return this.result(false);
   }
 
-  private result(start: number, cutOff: boolean): Split[] {
-    const found = this.readings(start, cutOff);
-    if (found.length > 0 || !this.partial) return found;
-    const { point, fit } = this.partial;
+  private result(cutOff: boolean): Split[] {
+    const found = this.finals.length > 0 ? this.readings(cutOff) : [];
+    if (found.length > 0 || !this.furthest) return found;
+    const { point, fit } = this.furthest;
     return [{ ends: endsTo(point), end: point.at, weight: point.weight, fit, ...(cutOff ? { more: true } : {}) }];
   }
 
-  private readings(start: number, cutOff: boolean): Split[] {
-    const short = (this.dashes[start] as number) <= shortDashes;
+  private readings(cutOff: boolean): Split[] {
+    const short = this.total - this.first <= shortDashes;
     const readingsMax = this.options.readingsMax ?? (short ? readingsMaxShort : readingsMaxDefault);
     const found: Split[] = [];
     let more = cutOff;
-    for (const { ends, weight, final } of pathsTo(this.finals, this.options.weightMax, this.work)) {
+    for (const { ends, weight, final } of pathsTo(this.finals, this.weightMax, this.work)) {
       more ||= found.length >= readingsMax || this.work.left <= 0;
       if (found.length > 0 && more) break;
       const { point, fit, lacks } = final;
@@ -146,8 +166,8 @@ class Search {
 
   /** Whether a way from this point, with a token of this weight, can still become a reading that is looked for. */
   private isHopeful(point: Point, weight: number, at: number): boolean {
-    const { behind, weightMax } = this.options;
-    return point.weight + weight + (behind && at > behind.at ? behind.weight : 0) <= weightMax;
+    const { behind } = this.options;
+    return point.weight + weight + (behind && at > behind.at ? behind.weight : 0) <= this.weightMax;
   }
 
   private look(characters: number): void {
@@ -156,44 +176,35 @@ class Search {
 
   /** Reads one token from this point, in every plausible length. */
   private expand(point: Point): void {
-    const op = this.plan.ops[point.pc];
-    if (!op) {
+    const step = this.steps[point.pc];
+    if (!step) {
       const weight = this.options.weighEnd(point.at);
       if (weight !== impossible) this.finals.push({ point, weight, fit: "whole" });
       return;
     }
-    switch (op.op) {
-      case "token":
-        return op.field.kind === "string" && !op.words ? this.words(point, op) : this.number(point, op);
-      case "value":
-        return op.field.kind === "string" ? this.words(point, asToken(op)) : this.number(point, asToken(op));
-      case "stray":
-        return this.number(point, asToken(op));
+    switch (step.read) {
+      case "number":
+        return this.number(point, step.token as TokenOp);
+      case "words":
       case "tagText":
-        return this.tagText(point, op);
-      case "bits":
-      case "optional":
-      case "repeat":
-        return this.whole(point, op);
-      default:
+        return this.grow(point, step, step.token);
+      case "whole":
+        return this.whole(point, step.op as Extract<Op, { op: "bits" | "optional" | "repeat" }>);
+      case "nothing":
         return undefined;
     }
   }
 
-  /** The end of a piece, -1 where the text ends before; the end of a text that is the last of its message. */
-  private endOf(from: number, last: boolean): number {
-    const { text, stop } = this;
-    let end = text.indexOf("-", from);
+  /** The dash that ends a piece, -1 where the text ends before; the end of a text that is the last of its message. */
+  private endOf(dash: number, from: number, last: boolean): number {
+    const { dashes, stop, total } = this;
+    let end = dash;
     if (last && !this.options.cut) {
-      end = text.indexOf("--", from);
-      if (end < 0 || end >= stop - 1) end = stop - 1 >= from && text[stop - 1] === "-" ? stop - 1 : -1;
+      while (end < total - 1 && dashes[end + 1] !== (dashes[end] as number) + 1) end += 1;
+      if (end === total - 1 && dashes[end] !== stop - 1) end = total;
     }
-    this.look(end < 0 ? stop - from : end - from);
-    return end < stop ? end : -1;
-  }
-
-  private isLast(point: Point): boolean {
-    return !this.plan.ops[point.pc + 1];
+    this.look((end < total ? (dashes[end] as number) : stop) - from);
+    return end < total ? end : -1;
   }
 
   /** The text ends within this token. What there is of it may look like anything, but its hyphens count. */
@@ -203,93 +214,88 @@ class Search {
     if (!isText(op) && !/^-?[\d.eE+]*\s*$/.test(left)) return;
     const own = op.op === "token" && left.includes("-") ? weigh(op, left, this.plan.message.direction) : grown;
     if (own !== impossible && this.isHopeful(point, own, point.at))
-      this.finals.push({ point, weight: own, fit: "early", lacks: this.least.from(point) });
+      this.finals.push({ point, weight: own, fit: "early", lacks: this.least(point) });
   }
 
   /** A number is one piece, or more where a hyphen is its sign or its exponent's. */
   private number(point: Point, op: TokenOp): void {
-    let end = this.endOf(point.at, false);
-    if (end < 0) return this.endOfText(point, op, 0);
+    const { at } = point;
+    let dash = this.endOf(point.dash, at, false);
+    if (dash < 0) return this.endOfText(point, op, 0);
     for (let pieces = 1; pieces <= numberPiecesMax; pieces += 1) {
-      const token = this.text.slice(point.at, end);
+      const end = this.dashes[dash] as number;
+      const token = this.text.slice(at, end);
       const weight = weigh(op, token, this.plan.message.direction);
-      if (weight !== impossible) this.take(point, op, end, weight);
+      if (weight !== impossible) this.take(point, op, dash, weight);
       if (op.words) return;
       const last = token.charCodeAt(token.length - 1) | 0x20;
       if (token !== "" && (last !== 0x65 || op.field.kind === "int")) return;
-      end = this.endOf(end + 1, false);
-      if (end < 0) return;
+      dash = this.endOf(dash + 1, end + 1, false);
+      if (dash < 0) return;
     }
   }
 
   /** A text may go on behind any hyphen, as long as its message can still become whole. */
-  private words(point: Point, op: TokenOp): void {
+  private grow(point: Point, step: SearchStep, op: TokenOp | undefined): void {
     const { at } = point;
-    const { direction } = this.plan.message;
-    const free = isFreeText(op.field);
-    const allowed = hyphensAllowed(op.field);
-    this.grow(
-      point,
-      op,
-      (end, hyphens, grown) => {
-        this.look(end - at);
-        if (at === end) return weigh(op, "", direction);
-        if (free) return grown + this.oddity * weighEnds(this.text, at, end);
-        if (hyphens > allowed && end - at > exactLengthMax) return odd + grown / this.oddity;
-        return weigh(op, this.text.slice(at, end), direction) + weighCutDate(op.field, this.text, at, end);
-      },
-      // Behind the hyphens that its pattern allows, a text weighs at least what its pieces add up to.
-      (hyphens, grown) => (free ? grown : hyphens < allowed ? 0 : odd + grown / this.oddity),
-      (end, weight) => this.take(point, op, end, weight),
-    );
-  }
-
-  private tagText(point: Point, op: Op): void {
-    const { at, pc, loops, watching } = point;
-    this.grow(
-      point,
-      op,
-      (end, _, grown) => {
-        this.look(end - at);
-        return grown + weighTagForm(this.text, at, end);
-      },
-      (_, grown) => grown,
-      (end, weight) => this.after(point, end, pc + 1, weight, loops, watching),
-    );
-  }
-
-  /**
-   * Takes a text up to each hyphen.
-   *
-   * @param weighText what it weighs, of its hyphens and what they and the pieces between them weigh
-   * @param least what every text weighs at least that goes on behind so many of them
-   */
-  private grow(
-    point: Point,
-    op: Op,
-    weighText: (end: number, hyphens: number, grown: number) => number,
-    least: (hyphens: number, grown: number) => number,
-    take: (end: number, weight: number) => void,
-  ): void {
-    const { at } = point;
-    const last = this.isLast(point);
-    let grown = this.oddity * firstHyphen;
-    for (let from = at; ;) {
-      const end = this.endOf(from, last);
-      if (end < 0) return this.endOfText(point, op, from === at ? 0 : grown);
-      const hyphens = (this.dashes[at] as number) - (this.dashes[end] as number);
-      grown += this.oddity * this.weighPieces(from, end);
-      if (this.leadsOn(point, end)) {
-        const weight = weighText(end, hyphens, hyphens === 0 ? 0 : grown);
-        if (weight !== impossible) take(end, weight);
+    const least = this.least(point);
+    let grown = 0;
+    for (let dash = point.dash, from = at; ;) {
+      dash = this.endOf(dash, from, step.last);
+      if (dash < 0) return this.endOfText(point, op ?? step.op, from === at ? 0 : grown);
+      const end = this.dashes[dash] as number;
+      const hyphens = dash - point.dash;
+      if (hyphens > 0) grown = this.grownBy(grown, from, end, at);
+      if (this.leadsOn(step, end)) {
+        const weight = op ? this.weighWords(step, op, at, end, hyphens, grown) : this.weighTags(at, end, grown);
+        if (weight !== impossible) {
+          if (op) this.take(point, op, dash, weight);
+          else this.after(point, dash, point.pc + 1, weight, point.loops, point.state);
+        }
       }
-      if (!this.canBeWhole(point, end + 1)) return;
-      if (!this.isHopeful(point, least(hyphens, grown), end + 1)) {
-        if (!("field" in op) || isFreeText(op.field)) this.work.leftOut = true;
+      // Whether there are dashes left for all tokens that the message needs at least.
+      if (!this.options.cut && this.total - dash - 1 < least) return;
+      if (hyphens === 0) grown = this.grownBy(grown, from, end, at);
+      if (!this.isHopeful(point, this.leastWeight(step, hyphens, grown), end + 1)) {
+        if (step.free) this.work.leftOut = true;
         return;
       }
+      dash += 1;
       from = end + 1;
     }
+  }
+
+  /** What the hyphens of a text weigh together with one more piece of it. */
+  private grownBy(grown: number, from: number, end: number, at: number): number {
+    return (from === at ? this.oddity * firstHyphen : grown) + this.oddity * this.weighPieces(from, end);
+  }
+
+  /** What every text weighs at least that goes on behind so many hyphens. */
+  private leastWeight({ token, free, allowed }: SearchStep, hyphens: number, grown: number): number {
+    // Behind the hyphens that its pattern allows, a text weighs at least what its pieces add up to.
+    if (free || !token) return grown;
+    return hyphens < allowed ? 0 : odd + grown / this.oddity;
+  }
+
+  private weighWords(
+    { free, allowed }: SearchStep,
+    op: TokenOp,
+    at: number,
+    end: number,
+    hyphens: number,
+    grown: number,
+  ): number {
+    this.look(end - at);
+    const { direction } = this.plan.message;
+    if (at === end) return weigh(op, "", direction);
+    if (free) return grown + this.oddity * weighEnds(this.text, at, end);
+    if (hyphens > allowed && end - at > exactLengthMax) return odd + grown / this.oddity;
+    return weigh(op, this.text.slice(at, end), direction) + weighCutDate(op.field, this.text, at, end);
+  }
+
+  private weighTags(at: number, end: number, grown: number): number {
+    this.look(end - at);
+    return grown + weighTagForm(this.text, at, end);
   }
 
   private weighPieces(start: number, end: number): number {
@@ -304,151 +310,131 @@ class Search {
 
   /** Counts, flags and bit masks are whole numbers without a sign. */
   private whole(point: Point, op: Extract<Op, { op: "bits" | "optional" | "repeat" }>): void {
-    const end = this.endOf(point.at, false);
-    if (end < 0) return this.endOfText(point, op, 0);
-    const token = this.text.slice(point.at, end);
-    if (!/^(?:0|[1-9]\d{0,9})?$/.test(token)) return;
+    const { pc, at, loops, state } = point;
+    const dash = this.endOf(point.dash, at, false);
+    if (dash < 0) return this.endOfText(point, op, 0);
+    const token = this.text.slice(at, this.dashes[dash]);
+    const weight = weighCount(op, token);
+    if (weight === impossible) return;
     const number = Number(token);
-    // Clients leave flags empty; counts and masks are always written.
-    const weight = token === "" ? (op.op === "optional" ? 1 : 3) : 0;
-    const { pc, loops, watching } = point;
-    if (op.op === "bits") {
-      if (number < 2 ** op.bits.length) this.after(point, end, pc + 1, weight, loops, watching);
-    } else if (op.op === "optional") {
-      if (number <= 1) this.after(point, end, number === 1 ? pc + 1 : op.to, weight, loops, watching);
-    } else if (number <= (this.dashes[end] as number)) {
+    if (op.op === "bits") this.after(point, dash, pc + 1, weight, loops, state);
+    else if (op.op === "optional") this.after(point, dash, number === 1 ? pc + 1 : op.to, weight, loops, state);
+    else if (number <= this.total - dash) {
       // A column has no items, or as many as the list it belongs to.
-      const items = watching.values[op.watch];
+      const items = state.values[op.watch];
       if (op.column && number !== 0 && typeof items === "number" && number !== items) return;
-      const watched = op.column ? watching : this.watch(watching, op.watch, number);
-      if (number === 0) this.after(point, end, op.end, weight, loops, watched);
-      else this.after(point, end, pc + 1, weight, { op, left: number, outer: loops }, watched);
+      const watched = op.column ? state : this.watch(point, op.watch, number);
+      if (number === 0) this.after(point, dash, op.end, weight, loops, watched);
+      else this.after(point, dash, pc + 1, weight, this.loop(op, pc + 1, number, loops), watched);
     }
   }
 
-  private take(point: Point, op: TokenOp, end: number, weight: number): void {
-    const watching =
-      op.watch < 0
-        ? point.watching
-        : this.watch(point.watching, op.watch, readToken(op.field, op.words, this.text, point.at, end));
-    this.after(point, end, point.pc + 1, weight, point.loops, watching);
+  private loop(op: Loop["op"], start: number, left: number, outer: Loop | undefined): Loop {
+    const key = `${outer?.number ?? 0} ${start} ${left}`;
+    let loop = this.loops.get(key);
+    if (!loop) this.loops.set(key, (loop = { op, start, left, outer, number: this.loops.size + 1 }));
+    return loop;
   }
 
-  /** Goes on behind a token that ends here. */
+  private take(point: Point, op: TokenOp, dash: number, weight: number): void {
+    const state =
+      op.watch < 0
+        ? point.state
+        : this.watch(point, op.watch, readToken(op.field, op.words, this.text, point.at, this.dashes[dash] as number));
+    this.after(point, dash, point.pc + 1, weight, point.loops, state);
+  }
+
+  private watch({ state, pc, loops }: Point, slot: number, value: unknown): WatchState {
+    return slot < 0 ? state : this.states.after(state, slot, value, pc, loops !== undefined);
+  }
+
+  /** Goes on behind a token that ends with this dash. */
   private after(
     from: Point,
-    end: number,
+    dash: number,
     pc: number,
     weight: number,
     loops: Loop | undefined,
-    watching: Watching,
+    state: WatchState,
   ): void {
-    if (this.isHopeful(from, weight, end + 1)) this.go({ pc, at: end + 1, loops, watching }, { from, weight });
+    const at = (this.dashes[dash] as number) + 1;
+    if (this.isHopeful(from, weight, at)) this.go(pc, at, dash + 1, loops, state, from, weight);
   }
 
   /** Whether the operation behind this text can begin here: spares weighing a long text that can not end yet. */
-  private leadsOn({ pc }: Point, end: number): boolean {
-    const next = this.plan.ops[pc + 1];
-    if (!next) return this.options.weighEnd(end + 1) !== impossible;
-    if (next.op !== "token" || next.field.kind === "string" || next.words) return true;
+  private leadsOn({ last, needsDigit }: SearchStep, end: number): boolean {
+    if (last) return this.options.weighEnd(end + 1) !== impossible;
+    if (!needsDigit) return true;
     const code = this.text.charCodeAt(end + 1);
-    return (code >= 0x30 && code <= 0x39) || code === 0x2d || next.field.kind === "double";
+    return (code >= 0x30 && code <= 0x39) || code === 0x2d;
   }
 
-  /** Runs the operations that read nothing, and queues the point that is reached. */
-  private go(place: Place, way: Way | undefined): void {
+  /** Runs the operations that read nothing, and queues the point that is reached, by a token of some weight. */
+  private go(
+    first: number,
+    at: number,
+    dash: number,
+    firstLoops: Loop | undefined,
+    firstState: WatchState,
+    from: Point | undefined,
+    weight: number,
+  ): void {
     const { ops } = this.plan;
-    let { pc, loops, watching } = place;
+    let [pc, loops, state] = [first, firstLoops, firstState];
     for (;;) {
       const op = ops[pc];
-      if (op?.op === "skip") pc = op.holds(watching.values as unknown[], this.options.serverVersion) ? pc + 1 : op.to;
+      if (op?.op === "skip") pc = op.holds(state.values as unknown[], this.plan.since) ? pc + 1 : op.to;
       else if (op?.op === "next") {
-        const loop = loops as Loop;
-        const again = loop.left > 1;
-        loops = again ? { op: loop.op, left: loop.left - 1, outer: loop.outer } : loop.outer;
-        pc = again ? op.start + 1 : pc + 1;
-        if (again) for (const slot of loop.op.itemSlots) watching = this.watch(watching, slot, undefined);
+        const { op: list, start, left, outer } = loops as Loop;
+        const again = left > 1;
+        loops = again ? this.loop(list, start, left - 1, outer) : outer;
+        if (again) for (const slot of list.itemSlots) state = this.states.after(state, slot, undefined, pc, true);
+        pc = again ? start : pc + 1;
       } else {
         // It may be there or not: both ways are followed.
-        if (op?.op === "stray") this.go({ at: place.at, pc: pc + 1, loops, watching }, way);
+        if (op?.op === "stray") this.go(pc + 1, at, dash, loops, state, from, weight);
         break;
       }
     }
-    const { at } = place;
-    const point = this.pointAt({ pc, at, loops, watching });
-    const isNew = point.ways.length === 0;
-    if (way) reach(point, way);
-    if (!isNew) return;
+    const points = (this.reached[dash - this.first] ??= new Points());
+    const before = points.find(pc, loops, state);
+    if (before) {
+      if (!from) return;
+      before.weight = Math.min(before.weight, from.weight + weight);
+      before.ways.push({ from, weight });
+      return;
+    }
+    const ways = from ? [{ from, weight }] : [];
+    const point: Point = { pc, at, dash, loops, state, ways, weight: from ? from.weight + weight : 0 };
     if (pc < ops.length) {
-      if (this.canBeWhole(point, at)) this.queueUp(point);
-      else this.consider(point, "early");
-    } else if (this.options.weighEnd(at) !== impossible) this.queueUp(point);
-    else if (!this.options.cut) this.consider(point, "late");
-    else if (this.isHopeful(point, tooLong, at)) this.finals.push({ point, weight: tooLong, fit: "late" });
+      if (this.options.cut || this.total - dash >= this.least(point)) this.queueUp(point, points);
+      else this.consider(point, "early", points);
+    } else if (this.options.weighEnd(at) !== impossible) this.queueUp(point, points);
+    else if (!this.options.cut) this.consider(point, "late", points);
+    else if (this.isHopeful(point, tooLong, at)) {
+      points.add(point);
+      this.finals.push({ point, weight: tooLong, fit: "late" });
+    }
   }
 
-  private queueUp(point: Point): void {
-    const passed = (this.dashes[0] as number) - (this.dashes[point.at] as number);
-    (this.queue[passed] ??= []).push(point);
+  private queueUp(point: Point, points: Points): void {
+    points.add(point);
+    (this.queue[point.dash - this.first] ??= []).push(point);
   }
 
-  /** Whether there are dashes left for all tokens that the message needs at least. */
-  private canBeWhole(point: Place, at: number): boolean {
-    return this.options.cut === true || (this.dashes[at] as number) >= this.least.from(point);
-  }
-
-  private pointAt(place: Place): Point {
-    const key = keyOf(place);
-    const known = this.points.get(key);
-    if (known) return known;
-    const point = pointOf(place);
-    this.points.set(key, point);
-    return point;
-  }
-
-  private watch(watching: Watching, slot: number, value: unknown): Watching {
-    if (slot < 0) return watching;
-    const values = [...watching.values];
-    values[slot] = value;
-    const key = values.map(String).join("\0");
-    let known = this.watchings.get(key);
-    if (!known) this.watchings.set(key, (known = { number: this.watchings.size + 1, values }));
-    return known;
+  private least({ pc, loops, state }: Point): number {
+    return this.states.leastFrom(pc, loops, state);
   }
 
   /** Keeps the reading that got furthest, for lines that were cut or hold more than the layout knows. */
-  private consider(point: Point, fit: "early" | "late"): void {
-    const { partial } = this;
-    const further = !partial || point.at > partial.point.at;
-    if (further || (point.at === partial.point.at && point.weight < partial.point.weight))
-      this.partial = { point, fit };
+  private consider(point: Point, fit: "early" | "late", points?: Points): void {
+    if (!this.options.partial) return;
+    points?.add(point);
+    const { furthest } = this;
+    const further = !furthest || point.at > furthest.point.at;
+    if (further || (point.at === furthest.point.at && point.weight < furthest.point.weight))
+      this.furthest = { point, fit };
   }
 }
 
-function keyOf({ pc, at, loops, watching }: Place): number | string {
-  const place = (watching.number * 4096 + pc) * 2 ** 28 + at;
-  if (!loops) return place;
-  let key = `${place}`;
-  for (let loop: Loop | undefined = loops; loop; loop = loop.outer) key += ` ${loop.left}`;
-  return key;
-}
-
 const isText = (op: Op): boolean => op.op === "tagText" || ("field" in op && op.field.kind === "string");
-
-const asToken = ({ field }: Extract<Op, { op: "value" | "stray" }>): TokenOp => ({
-  op: "token",
-  container: 0,
-  key: "",
-  field,
-  watch: -1,
-  unset: "",
-  words: undefined,
-});
-
-/** Number of dashes at or behind each position. */
-export function dashesIn(text: string, stop: number): Int32Array {
-  const counts = new Int32Array(stop + 2);
-  for (let at = stop - 1; at >= 0; at -= 1)
-    counts[at] = (counts[at + 1] as number) + (text.charCodeAt(at) === 0x2d ? 1 : 0);
-  return counts;
-}
