@@ -6,6 +6,7 @@ import { listedTypes, orderTypeOf, takes } from "../../../src/gateway/orders/ord
 import { createUniverse } from "../../../src/gateway/universe/universe.ts";
 import { startMs } from "../simulated-host.ts";
 import { wholeHost } from "../whole-host.ts";
+import { pricedTerms } from "./priced-terms.ts";
 
 const universe = createUniverse(() => startMs);
 const only = (contract: Parameters<typeof universe.find>[0]) => {
@@ -39,26 +40,6 @@ function place(of: (typeof contracts)[number], terms: OrderTerms, exchange = of.
   return client;
 }
 
-/** What each type needs, about a price. */
-function needs(spelling: string, price: number, tick: number): OrderTerms {
-  const type = orderTypeOf(spelling);
-  const at = Number((Math.round((price * 0.9) / tick) * tick).toFixed(8));
-  return {
-    orderType: spelling,
-    ...(type?.pricing === "limit" && !type.trailing && { lmtPrice: at }),
-    ...(type?.trigger !== "none" && { auxPrice: type?.trailing ? tick * 100 : at }),
-    ...(type?.trailing && type.pricing === "limit" && { lmtPriceOffset: tick * 10 }),
-    ...(type?.pricing === "volatility" && { volatility: 20, volatilityType: 2 }),
-    ...(type?.pricing === "benchmark" && {
-      startingPrice: at,
-      referenceContractId: 272093,
-      peggedChangeAmount: 0.1,
-      referenceChangeAmount: 1,
-    }),
-    ...(type?.pricing === "stock" && { delta: 50, startingPrice: at }),
-  };
-}
-
 describe.each(contracts.map((of) => [of.secType, of] as const))("%s", (_, of) => {
   const { simulated } = wholeHost({ seed: 7 });
   const price = simulated.market.fair(of, startMs);
@@ -72,7 +53,7 @@ describe.each(contracts.map((of) => [of.secType, of] as const))("%s", (_, of) =>
   test(`takes what it claims: ${claimed.join(", ")}`, () => {
     expect(claimed.length).toBeGreaterThan(0);
     for (const spelling of claimed) {
-      const client = place(of, needs(spelling, price, of.tickAt(price)));
+      const client = place(of, pricedTerms(spelling, price, of.tickAt(price)));
       const [opened] = client.got("OPEN_ORDER");
       const refused = client.got("ERR_MSG").filter(({ errorCode }) => ![399, 2109, 2137].includes(errorCode ?? 0));
       expect([spelling, refused, opened?.order?.orderType]).toEqual([spelling, [], spelling]);
@@ -88,7 +69,7 @@ describe.each(contracts.map((of) => [of.secType, of] as const))("%s", (_, of) =>
       });
     expect(others.length).toBeGreaterThan(0);
     for (const code of others) {
-      const [error] = place(of, needs(code, price, of.tickAt(price))).got("ERR_MSG");
+      const [error] = place(of, pricedTerms(code, price, of.tickAt(price))).got("ERR_MSG");
       expect([code, error?.errorCode]).toEqual([code, code === "VOL" ? 369 : 387]);
     }
   });
