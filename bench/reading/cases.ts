@@ -94,7 +94,8 @@ function stoqey(): () => Counted {
   const decoder = new Decoder({
     serverVersion,
     emitEvent: () => (heard.events += 1),
-    emitError: () => (heard.errors += 1),
+    // The host's own errors come this way too; those of the decoder itself have the client's codes, from 500.
+    emitError: (_text: string, code: number) => (code < 500 ? (heard.events += 1) : (heard.errors += 1)),
     emitInfo: () => {},
   });
   return () => {
