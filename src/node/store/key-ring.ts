@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import { keyBytes } from "../record/sealing.ts";
-import { keyStoreFor, type KeyStore } from "./system-key-store.ts";
+import { KeyStoreError, keyStoreFor, type KeyStore } from "./system-key-store.ts";
 
 /** Loaded when a key is needed: a tenth of a second that every command would wait for it else. */
 const age = (): Promise<typeof import("age-encryption")> => import("age-encryption");
@@ -49,7 +49,7 @@ export class KeyRing {
 
   constructor(options: KeyRingOptions) {
     this.options = options;
-    this.keyStore = options.keyStore ?? keyStoreFor(process.platform);
+    this.keyStore = options.keyStore ?? keyStoreFor(process.platform, options.folder);
   }
 
   get identityPath(): string {
@@ -108,6 +108,7 @@ export class KeyRing {
 
   /** Puts a passphrase on our identity. */
   async protect(passphrase: string): Promise<void> {
+    const before = this.keeping;
     const identities = await this.load();
     const { armor, Encrypter } = await age();
     const encrypter = new Encrypter();
@@ -116,7 +117,7 @@ export class KeyRing {
     await this.writeRecipients(identities);
     writePrivate(this.sealedIdentityPath, `${sealed}\n`);
     rmSync(this.identityPath, { force: true });
-    await this.keyStore?.forget?.().catch(() => {});
+    if (before === "key store") await this.forgetKept();
   }
 
   /** Moves our identity into the system's key store. */
@@ -124,10 +125,15 @@ export class KeyRing {
     const { keyStore } = this;
     if (!keyStore) throw new KeyError("this system has no key store that twscope knows; keep the key in a file");
     const identities = await this.load();
-    await keyStore.put(identities.join("\n"));
-    if ((await keyStore.get()) !== identities.join("\n"))
-      throw new KeyError(`${keyStore.name} did not give back what was put into it; the key stays where it was`);
+    const secret = identities.join("\n");
     await this.writeRecipients(identities);
+    const account = this.account();
+    const back = await this.asking(keyStore, async () => {
+      await keyStore.put(account, secret);
+      return keyStore.get(account);
+    });
+    if (back !== secret)
+      throw new KeyError(`${keyStore.name} did not give back what was put into it; the key stays where it was`);
     rmSync(this.identityPath, { force: true });
     rmSync(this.sealedIdentityPath, { force: true });
     return keyStore.name;
@@ -135,16 +141,38 @@ export class KeyRing {
 
   /** Puts our identity into a plain file again. */
   async moveToFile(): Promise<string> {
+    const before = this.keeping;
     const identities = await this.load();
     writePrivate(this.identityPath, identityFile(identities, (await this.recipients())[0] ?? ""));
     rmSync(this.sealedIdentityPath, { force: true });
-    await this.keyStore?.forget?.().catch(() => {});
+    if (before === "key store") await this.forgetKept();
     return this.identityPath;
   }
 
   /** The identities themselves, for keeping them elsewhere. */
   async secret(): Promise<readonly string[]> {
     return this.load();
+  }
+
+  /** Under which our identity lies in the key store: other settings folders have others. */
+  private account(): string {
+    return keysIn(this.recipientPath)[0] ?? "";
+  }
+
+  private async asking<T>(keyStore: KeyStore, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof KeyStoreError)) throw error;
+      throw new KeyError(`${keyStore.name} cannot be used, and nothing was changed: ${error.message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** What stays in a key store that does not let go of it is a key that is kept twice. */
+  private async forgetKept(): Promise<void> {
+    await this.keyStore?.forget(this.account()).catch(() => {});
   }
 
   private async make(): Promise<void> {
@@ -187,7 +215,8 @@ export class KeyRing {
       case "passphrase":
         return this.openSealed(this.sealedIdentityPath);
       case "key store": {
-        const kept = await this.keyStore?.get();
+        const { keyStore } = this;
+        const kept = keyStore && (await this.asking(keyStore, () => keyStore.get(this.account())));
         if (kept === undefined)
           throw new KeyError(
             `the key should be in ${this.keyStore?.name ?? "the system's key store"}, and is not. ` +

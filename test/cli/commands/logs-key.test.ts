@@ -122,7 +122,7 @@ describe("the system's key store", () => {
     const keyStore = {
       name: "a test's key store",
       get: async () => kept.secret,
-      put: async (secret: string) => void (kept.secret = secret),
+      put: async (_account: string, secret: string) => void (kept.secret = secret),
       forget: async () => void delete kept.secret,
     };
     const ring = () => new KeyRing({ folder: settings, keyStore });
@@ -138,7 +138,7 @@ describe("the system's key store", () => {
 
   test("that does not give it back leaves the file where it is", async () => {
     await keys().recipients();
-    const broken = { name: "a broken one", get: async () => "", put: async () => {} };
+    const broken = { name: "a broken one", get: async () => "", put: async () => {}, forget: async () => {} };
     await expect(new KeyRing({ folder: settings, keyStore: broken }).moveToKeyStore()).rejects.toThrow(
       "did not give back",
     );

@@ -38,7 +38,8 @@ class FakeKeyStore implements KeyStore {
   kept: string | undefined;
   forgets = false;
   get = (): Promise<string | undefined> => Promise.resolve(this.forgets ? undefined : this.kept);
-  put = (secret: string): Promise<void> => Promise.resolve(void (this.kept = secret));
+  put = (_account: string, secret: string): Promise<void> => Promise.resolve(void (this.kept = secret));
+  forget = (): Promise<void> => Promise.resolve(void (this.kept = undefined));
 }
 
 describe("the key ring", () => {
