@@ -6,7 +6,7 @@
 import { byteStringOf } from "../../src/base/byte-string.ts";
 import { gates, serverVersionMin } from "../../src/catalogue/gates.ts";
 import { messages, type AnyMessage } from "../../src/catalogue/messages.ts";
-import type { Field, Shape } from "../../src/catalogue/schema.ts";
+import type { Direction, Field, Shape } from "../../src/catalogue/schema.ts";
 import { encodeFrame } from "../../src/codec/message.ts";
 import { textPlan, type Op } from "../../src/codec/plan.ts";
 import { readLine, rivalMargin, type LineReading } from "../../src/logs/api-log/readings.ts";
@@ -268,12 +268,38 @@ function oneCase(
       return mode.endsWith("lost length") ? `${random.pick(["---", "--"])}${text.slice(4)}` : text;
     })
     .join("");
-  const readings = readLine(line, { direction, versions: { since: serverVersion, until: serverVersion + 1 }, margin });
+  collected?.push({ line, direction, serverVersion });
+  const readings = collected
+    ? []
+    : readLine(line, { direction, versions: { since: serverVersion, until: serverVersion + 1 }, margin });
   const wire = wires.map((bytes) => shown(byteStringOf(bytes))).join(" | ");
   const reads = [...new Set(readings.map((reading) => readOf(reading, line, serverVersion)))];
   const outcome = outcomeOf(reads, wire, readings[0]);
   return { outcome, name: message.name, serverVersion, seed, mode, trouble, line, wire, reads };
 }
+
+/** A line of one of these tests, with the server version at which it was written. */
+export type HyphenLine = Pick<Failure, "line" | "serverVersion"> & { readonly direction: Direction };
+
+/** The lines of all three tests. */
+export function hyphenLines(
+  seed: number,
+  counts: { readonly traffic: number; readonly share: number; readonly hostile: number },
+): HyphenLine[] {
+  const lines: HyphenLine[] = [];
+  collected = lines;
+  try {
+    hyphenTrafficTest(seed, counts.traffic);
+    hyphenTest({ seed, share: counts.share });
+    hyphenHostileTest(seed, counts.hostile);
+  } finally {
+    collected = undefined;
+  }
+  return lines;
+}
+
+/** Where lines go that are only made, to be read by somebody else. */
+let collected: HyphenLine[] | undefined;
 
 const shown = (byteString: string): string => byteString.replaceAll("\0", "¦");
 

@@ -61,49 +61,69 @@ function unitAt(text: string, at: number): Unit | undefined {
 }
 
 /**
- * The head of nearly all lines: a length that is right and shows as such before an incoming message, and a text id of
- * the catalogue. It is the one that `headsAt` puts first, found without looking for others.
+ * The head of nearly all messages: a length that can be read and has room before an incoming one, and a text id of the
+ * catalogue; `undefined` where there is none, or where another head could compete with it.
+ * @param rawIds messages with raw ids are possible too
  */
-export function usualHead(text: string, stop: number, direction: Direction): Head | undefined {
+export function usualHeadAt(
+  text: string,
+  at: number,
+  stop: number,
+  direction: Direction,
+  rawIds: boolean,
+): Head | undefined {
   const incoming = direction === "in";
-  const payload = incoming ? lengthBytes : 0;
-  const length = stop - payload;
-  if (incoming && !isLength(text, length)) return undefined;
-  let id = 0;
-  for (let at = payload; at < stop && at <= payload + idDigitsMax; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x2d && at > payload && messageById(direction, id)) {
-      const shown = incoming ? ({ length: "readable", lengths: [length] } as const) : noLength;
-      return { payload, body: at + 1, id, idForm: "text", ...shown, weight: 0 };
-    }
-    // An id has no zeros in front.
-    if (code < 0x30 || code > 0x39 || (id === 0 && at > payload)) return undefined;
-    id = id * 10 + code - 0x30;
-  }
-  return undefined;
+  const payload = incoming ? at + lengthBytes : at;
+  const length = incoming ? plainLengthAt(text, at) : 0;
+  if (incoming && (length < 0 || payload + length > stop || text.charCodeAt(payload + length - 1) !== 0x2d))
+    return undefined;
+  const id = textIdAt(text, payload, stop);
+  if (id < 0 || !messageById(direction, id)) return undefined;
+  const body = payload + digitsOf(id) + 1;
+  if (!incoming) return { payload, body, id, idForm: "text", length: "none", lengths: none, weight: 0 };
+  const low = text.charCodeAt(at + 3);
+  // A low byte that shows as a digit could belong to the id, behind dashes whose low byte was lost.
+  if (isDigit(low) && messageById(direction, textIdAt(text, at + 3, stop))) return undefined;
+  if (rawIds && messageById(direction, low)) return undefined;
+  return { payload, body, id, idForm: "text", length: "readable", lengths: [length], weight: 0 };
 }
 
 const lengthBytes = 4;
 const idDigitsMax = 3;
-const noLength = { length: "none", lengths: [] } as const;
+const none: readonly number[] = [];
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+const digitsOf = (id: number): number => (id < 10 ? 1 : id < 100 ? 2 : 3);
 
-/** Whether the text begins with this length, as bytes that nothing has changed. */
-function isLength(text: string, length: number): boolean {
-  for (let index = 0; index < lengthBytes; index += 1) {
-    const byte = (length >>> (8 * (lengthBytes - 1 - index))) & 0xff;
-    // Blanks and question marks may stand for other bytes.
-    if (byte === 0x20 || byte === 0x3f || byte >= 0x80) return false;
-    if (text.charCodeAt(index) !== (byte === 0 ? 0x2d : byte)) return false;
+/** A length below 8 KiB as bytes that can stand for nothing else; else -1. */
+function plainLengthAt(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 0x2d || text.charCodeAt(at + 1) !== 0x2d) return -1;
+  const high = text.charCodeAt(at + 2);
+  const low = text.charCodeAt(at + 3);
+  // Blanks, question marks and hyphens stand for other bytes too, and what begins a character of several bytes does.
+  if (low === 0x20 || low === 0x3f || low === 0x2d || (low >= 0xc0 && low < 0xf0)) return -1;
+  if (high === 0x2d) return low;
+  // Behind a lost dash a low byte that shows as a digit could begin an id.
+  return high > 0 && high < 0x20 && !isDigit(low) ? high * 256 + low : -1;
+}
+
+/** A text id and the dash behind it; -1 where there is none, or one with zeros in front. */
+function textIdAt(text: string, start: number, stop: number): number {
+  let id = 0;
+  for (let at = start; at < stop && at <= start + idDigitsMax; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2d) return at > start ? id : -1;
+    if (!isDigit(code) || (id === 0 && at > start)) return -1;
+    id = id * 10 + code - 0x30;
   }
-  return true;
+  return -1;
 }
 
 /** All the ways in which a message can begin at this position, the likeliest first. */
 export function headsAt(text: string, at: number, stop: number, direction: Direction, lineStart: boolean): Head[] {
   const heads: Head[] = [];
-  const add = (head: Omit<Head, "id" | "idForm" | "body">): void => {
-    for (const id of idsAt(text, head.payload, stop, direction))
-      heads.push({ ...head, ...id, weight: head.weight + id.weight });
+  const add = ({ payload, length, lengths, weight }: Prefix): void => {
+    for (const { id, idForm, body, weight: own } of idsAt(text, payload, stop, direction))
+      heads.push({ payload, body, id, idForm, length, lengths, weight: weight + own });
   };
   const prefixed = prefixAt(text, at);
   const outgoing = direction === "out";

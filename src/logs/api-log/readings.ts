@@ -8,9 +8,10 @@ import { messageById, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import { textPlan, type TextPlan } from "../../codec/plan.ts";
 import { dashesIn } from "./dashes.ts";
-import { headsAt, usualHead, type Head } from "./heads.ts";
-import { impossible, odd, rivalOddity, weigh } from "./plausibility.ts";
+import { headsAt, type Head } from "./heads.ts";
+import { impossible, odd, rivalOddity } from "./plausibility.ts";
 import { splitBody, type Split, type Work } from "./split.ts";
+import { usualReadings, usualWeight } from "./usual-readings.ts";
 
 /** A range of server versions, `until` exclusive. */
 export interface Versions {
@@ -77,8 +78,6 @@ const framesMax = 1000;
 /** How many messages of one line are followed into each other: each takes some of the stack, which must do for all. */
 const deepMax = 400;
 const weightSteps = [9, 18, 40];
-/** Most lines have a reading that weighs at most this, some hyphens in a text included. */
-const usualWeight = 3 / 4;
 /**
  * Bounds on the search for one line, in states visited. Most lines take below a thousand, orders full of hyphens at an
  * unknown server version some ten thousands, messages with thousands of items a few for each field.
@@ -92,10 +91,18 @@ const workMax = 600_000;
 /** Readings of a line's body (a byte string), the likeliest first; none when nothing fits at all. */
 export function readLine(text: string, options: ReadingOptions): LineReading[] {
   const stop = endOf(text);
-  const quick = quickReading(text, stop, options);
-  if (quick) return [quick];
-  return new LineReader(text, stop, options).run();
+  const { direction } = options;
+  const usual = usualReadings(text, stop, options, (at) => mayBegin(text, at, stop, direction));
+  return usual ?? new LineReader(text, stop, options).run();
 }
+
+/** The same, of a line of which nothing is taken for granted. */
+export const searchLine = (text: string, options: ReadingOptions): LineReading[] =>
+  new LineReader(text, endOf(text), options).run();
+
+/** Whether another message of a line could begin here. */
+const mayBegin = (text: string, at: number, stop: number, direction: Direction): boolean =>
+  text.startsWith("-", at) && headsAt(text, at, stop, direction, false).some((head) => head.weight < 4);
 
 /** Trailing blanks behind the last dash are none of the message's. */
 function endOf(text: string): number {
@@ -103,30 +110,6 @@ function endOf(text: string): number {
   while (stop > 0 && (text[stop - 1] === "\r" || text[stop - 1] === "\n")) stop -= 1;
   const dash = text.lastIndexOf("-", stop - 1);
   return dash >= 0 && /^[ \t\r\n]*$/.test(text.slice(dash + 1, stop)) ? dash + 1 : stop;
-}
-
-/** One message, a plain row of fields, as many pieces as fields, a right length: there is only one reading. */
-function quickReading(text: string, stop: number, options: ReadingOptions): LineReading | undefined {
-  const head = usualHead(text, stop, options.direction) ?? headsAt(text, 0, stop, options.direction, true)[0];
-  if (!head || head.weight > 0) return undefined;
-  if (options.direction === "in" && !head.lengths.includes(stop - head.payload)) return undefined;
-  const message = messageById(options.direction, head.id);
-  const versions = versionsFor(head, options.versions);
-  if (!message || !versions || unlikelyText(message, versions)) return undefined;
-  const plan = textPlan(message, versions.since);
-  if (!plan?.flat || plan.until < versions.until) return undefined;
-  const ends: number[] = [];
-  for (let at = head.body; at < stop;) {
-    const end = text.indexOf("-", at);
-    const op = plan.flat.ops[ends.length];
-    if (end < 0 || end >= stop || !op || weigh(op, text.slice(at, end), options.direction) > 0) return undefined;
-    ends.push(end);
-    at = end + 1;
-  }
-  if (ends.length !== plan.flat.ops.length) return undefined;
-  const split: Split = { ends, end: stop, weight: 0, fit: "whole" };
-  const frame = { head, plan, split, lengthConfirms: options.direction === "in" };
-  return { frames: [frame], versions, weight: 0, whole: true, more: false };
 }
 
 /** Text ids end where raw ids begin. */
@@ -137,10 +120,6 @@ function versionsFor(head: Head, { since, until }: Versions): Versions | undefin
       : { since, until: Math.min(until, rawMessageIdSince) };
   return range.since < range.until ? range : undefined;
 }
-
-const unlikelyText = (message: AnyMessage, { since }: Versions): boolean =>
-  (message.protobuf !== undefined && since >= gates[message.protobuf].version) ||
-  (message.since !== undefined && since < gates[message.since].version);
 
 class LineReader {
   private readonly text: string;
@@ -366,9 +345,8 @@ class LineReader {
 
   /** Whether another message of this line could begin here. */
   private mayBegin(at: number): boolean {
-    if (!this.text.startsWith("-", at)) return false;
     this.work.left -= 1;
-    return headsAt(this.text, at, this.stop, this.options.direction, false).some((head) => head.weight < 4);
+    return mayBegin(this.text, at, this.stop, this.options.direction);
   }
 
   /** An id or form that the catalogue does not have: nobody can tell its hyphens from ends of fields. */
