@@ -7,24 +7,17 @@ import { recordCommand } from "../../src/cli/commands/record.ts";
 import { planOf } from "../../src/cli/record/plan.ts";
 import * as advice from "../../src/recorder/advice.ts";
 import { readRecording } from "../recording/recordings.ts";
+import { composeLine, plistLine, unitLine } from "./service-lines.ts";
 
 const docs = fileURLToPath(new URL("../../docs/", import.meta.url));
 const read = (name: string): string => readFileSync(`${docs}${name}`, "utf8");
 
 /** The words behind `record` in each service file. */
 const calls: readonly [string, string[]][] = [
-  [
-    "service/twscope-record.service",
-    /^ExecStart=\S+ twscope record (.*)$/m.exec(read("service/twscope-record.service"))?.[1]?.split(" ") ?? [],
-  ],
-  [
-    "service/com.twscope.record.plist",
-    [...read("service/com.twscope.record.plist").matchAll(/<string>([^<]*)<\/string>/g)]
-      .map(([, word = ""]) => word)
-      .slice(4, 8),
-  ],
-  ["service/compose.yaml", /^ +command: record (.*)$/m.exec(read("service/compose.yaml"))?.[1]?.split(" ") ?? []],
-];
+  ["service/twscope-record.service", unitLine],
+  ["service/com.twscope.record.plist", plistLine],
+  ["service/compose.yaml", composeLine],
+].map(([file = "", line = ""]) => [file, (/\brecord (.*?)(?: >.*)?$/.exec(line)?.[1] ?? "").split(" ")]);
 
 describe("the service files", () => {
   test.each(calls)("%s asks for what the command can do", (_file, words) => {
