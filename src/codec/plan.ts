@@ -16,6 +16,7 @@ import {
   type Shape,
   type Step,
 } from "../catalogue/schema.ts";
+import { Moulds } from "./mould.ts";
 
 /** A place for values: 0 is the message's fields, others are nested shapes or the current item of a list. */
 export interface Container {
@@ -23,6 +24,8 @@ export interface Container {
   /** Container that holds this one under `key`, or -1 for the current item of a list. */
   readonly parent: number;
   readonly key: string;
+  /** There is one in a message: it is in no list. */
+  readonly single: boolean;
 }
 
 /** The server versions that have this part of the layout, where not all have. */
@@ -120,6 +123,8 @@ export interface TextPlan {
   readonly watches: number;
   /** Number of tokens when every message has the same: no conditions, no lists. Else -1. */
   readonly fixedTokens: number;
+  /** Learned from the messages that were decoded; they change how long decoding takes, and nothing else. */
+  readonly moulds: Moulds;
   /** For a message that is nothing but single fields: those fields, and an object that has them all. */
   readonly flat: FlatForm | undefined;
 }
@@ -141,7 +146,7 @@ const versionField = int(null, "version of this message's own layout", { min: 1 
 
 class Compiler {
   readonly ops: Op[] = [];
-  readonly containers: Container[] = [{ path: "", parent: -1, key: "" }];
+  readonly containers: Container[] = [{ path: "", parent: -1, key: "", single: true }];
   private readonly shapes: Shape[];
   private readonly watchOf = new Map<string, number>();
   private readonly serverVersion: number;
@@ -255,7 +260,8 @@ class Compiler {
 
   private addContainer(parent: number, key: string, shape: Shape): number {
     const parentPath = parent < 0 ? "" : (this.containers[parent]?.path ?? "");
-    this.containers.push({ path: parentPath ? `${parentPath}.${key}` : key, parent, key });
+    const single = this.containers[parent]?.single ?? false;
+    this.containers.push({ path: parentPath ? `${parentPath}.${key}` : key, parent, key, single });
     this.shapes.push(shape);
     return this.containers.length - 1;
   }
@@ -447,7 +453,17 @@ export function textPlan(message: AnyMessage, serverVersion: number): TextPlan |
   const compiler = new Compiler(message, serverVersion);
   const { ops, containers, watches, since, until } = compiler;
   const fixedTokens = ops.every((op) => op.op === "token" || op.op === "bits" || op.op === "tagText") ? ops.length : -1;
-  const plan: TextPlan = { message, since, until, ops, containers, watches, fixedTokens, flat: flatForm(ops) };
+  const plan: TextPlan = {
+    message,
+    since,
+    until,
+    ops,
+    containers,
+    watches,
+    fixedTokens,
+    flat: flatForm(ops),
+    moulds: new Moulds(),
+  };
   known.push(plan);
   return plan;
 }

@@ -3,7 +3,8 @@ import { byteStringOf, charactersOf } from "../base/byte-string.ts";
 import { excerpt, IssueList, type Issue, type IssueCode } from "../base/issue.ts";
 import type { TagValue } from "../catalogue/schema.ts";
 import { decodeFlat } from "./flat-decode.ts";
-import type { Op, RepeatOp, TextPlan, TokenOp, Watched } from "./plan.ts";
+import { Filling } from "./mould.ts";
+import type { Container, Op, RepeatOp, TextPlan, TokenOp, Watched } from "./plan.ts";
 import { fieldsFrom, kindInWords, malformed, readToken, type Value } from "./text-values.ts";
 
 export type FieldValues = Record<string, unknown>;
@@ -46,6 +47,13 @@ export function takeApart(
   return new BodyReader(plan, body, serverVersion, seen).run();
 }
 
+/** Of an object that is there already. */
+function fillingOf(holder: FieldValues): Filling {
+  const filling = new Filling(undefined);
+  filling.holder = holder;
+  return filling;
+}
+
 interface Loop {
   readonly op: RepeatOp;
   readonly list: unknown[];
@@ -54,9 +62,8 @@ interface Loop {
 }
 
 class BodyReader {
-  private readonly fields: FieldValues = {};
   private readonly issues = new IssueList();
-  private readonly places: (FieldValues | undefined)[];
+  private readonly places: (Filling | undefined)[];
   private readonly watched: Watched;
   private readonly loops: Loop[] = [];
   private readonly plan: TextPlan;
@@ -73,7 +80,7 @@ class BodyReader {
     this.body = body;
     this.serverVersion = serverVersion;
     this.seen = seen;
-    this.places = [this.fields];
+    this.places = [new Filling(plan.moulds.of(0))];
     this.watched = plan.watches > 0 ? Array.from({ length: plan.watches }) : [];
   }
 
@@ -118,14 +125,14 @@ class BodyReader {
         case "stray": {
           const value = readToken(op.field, undefined, this.body, this.start, this.end);
           if (value === malformed) this.malformed(op, kindInWords[op.field.kind]);
-          else this.place(op.container)[op.key] = value;
+          else this.set(op.container, op.key, value);
           if (this.seen) this.report(op, value);
           pc += 1;
           break;
         }
         case "tagText": {
           const value = readTagText(this.token());
-          this.place(op.container)[op.key] = value;
+          this.set(op.container, op.key, value);
           if (this.seen) this.report(op, value);
           pc += 1;
           break;
@@ -137,7 +144,7 @@ class BodyReader {
         }
         case "optional": {
           const there = this.readFlag(op);
-          if (there) this.place(op.container)[op.key] ??= {};
+          if (there && this.place(op.container).get(op.key) === undefined) this.set(op.container, op.key, {});
           pc = there ? pc + 1 : op.to;
           break;
         }
@@ -161,7 +168,8 @@ class BodyReader {
       });
     if (this.next > this.body.length)
       this.issue("unterminated", "", "NUL behind the last field", "the end of the message");
-    return { fields: this.fields, issues: this.issues.all(), rest, endedEarly };
+    const issues = this.issues.all();
+    return { fields: this.finish(issues.length === 0), issues, rest, endedEarly };
   }
 
   /** Moves to the next token; false when there is none. */
@@ -193,22 +201,44 @@ class BodyReader {
     return rest;
   }
 
-  private place(container: number): FieldValues {
+  private place(container: number): Filling {
     const known = this.places[container];
     if (known) return known;
-    const { parent, key } = this.plan.containers[container] as { parent: number; key: string };
-    const outer = this.place(parent);
-    const made = (outer[key] as FieldValues | undefined) ?? {};
-    outer[key] = made;
+    const { parent, key } = this.plan.containers[container] as Container;
+    const there = this.place(parent).get(key) as FieldValues | undefined;
+    const made = there ? fillingOf(there) : new Filling(this.plan.moulds.of(container));
     this.places[container] = made;
+    if (!there) this.set(parent, key, made.holder);
     return made;
+  }
+
+  private set(container: number, key: string, value: unknown): void {
+    if (this.place(container).set(key, value)) this.putBack(container);
+  }
+
+  /** What holds a container has to hold the object that it is now. */
+  private putBack(container: number): void {
+    const { parent, key } = this.plan.containers[container] as Container;
+    if (container > 0 && parent >= 0) this.place(parent).holder[key] = this.place(container).holder;
+  }
+
+  /** @param sound nothing is wrong with the message: the next one will have the same keys */
+  private finish(sound: boolean): FieldValues {
+    const { moulds, containers } = this.plan;
+    for (const [container, place] of this.places.entries()) {
+      if (!place) continue;
+      if (place.finish()) this.putBack(container);
+      if (sound && !place.moulded && (containers[container] as Container).single) moulds.learn(container, place.holder);
+    }
+    return this.place(0).holder;
   }
 
   /** A field that stands twice in a layout keeps the value that says something; two that differ are reported. */
   private put(op: TokenOp, value: Value): void {
-    const holder = this.place(op.container);
-    const { key } = op;
-    const before = holder[key];
+    const { container, key } = op;
+    const place = this.place(container);
+    if (place.fill(key, value)) return;
+    const before = place.get(key);
     if (before !== undefined && before !== null && before !== value) {
       if (value === null) return;
       this.issue(
@@ -218,7 +248,7 @@ class BodyReader {
         excerpt(charactersOf(this.token())),
       );
     }
-    holder[key] = value;
+    this.set(container, key, value);
   }
 
   private readFlag(op: Extract<Op, { op: "optional" }>): boolean {
@@ -239,7 +269,7 @@ class BodyReader {
     if (mask >= 2 ** op.bits.length || mask < 0) this.malformed(op, `bits below ${2 ** op.bits.length}`);
     const values: FieldValues = {};
     op.bits.forEach((name, bit) => (values[name] = (mask & (1 << bit)) !== 0));
-    this.place(op.container)[op.key] = values;
+    this.set(op.container, op.key, values);
     if (this.seen) this.report(op, values);
   }
 
@@ -253,9 +283,8 @@ class BodyReader {
     const items = count ?? 0;
     if (op.watch >= 0 && !op.column) this.watched[op.watch] = items;
     if (this.seen) this.report(op, items);
-    const holder = this.place(op.container);
-    const list = (holder[op.key] as unknown[] | undefined) ?? [];
-    if (!op.column || items > 0) holder[op.key] = list;
+    const list = (this.place(op.container).get(op.key) as unknown[] | undefined) ?? [];
+    if (!op.column || items > 0) this.set(op.container, op.key, list);
     if (items === 0) return false;
     this.loops.push({ op, list, count: items, index: -1 });
     return this.nextItem();
@@ -272,7 +301,7 @@ class BodyReader {
       for (const inner of loop.op.inner) this.places[inner] = undefined;
       const item = (loop.op.column ? loop.list[loop.index] : undefined) as FieldValues | undefined;
       const made = item ?? {};
-      this.places[loop.op.item] = made;
+      this.places[loop.op.item] = fillingOf(made);
       if (!item && this.next < this.body.length) loop.list.push(made);
     }
     return true;

@@ -2,7 +2,7 @@
 import { limits } from "../base/limits.ts";
 import { charactersOf, isAscii, utf8ByteString } from "../base/byte-string.ts";
 import type { ScalarField, ScalarKind } from "../catalogue/schema.ts";
-import { isUnset } from "./unset.ts";
+import { isUnset, unsetDoubleTexts } from "./unset.ts";
 
 /** Stands for a token that cannot be read as its type. */
 export const malformed = Symbol("malformed");
@@ -41,6 +41,8 @@ const wordNumbers = new Map([
   ["NaN", Number.NaN],
 ]);
 
+const [largest] = unsetDoubleTexts;
+
 function readDouble(text: string, start: number, end: number): number | typeof malformed {
   // Up to 15 digits and 22 decimals, a quotient of two exact doubles is the correctly rounded result.
   if (end - start <= 16) {
@@ -62,6 +64,8 @@ function readDouble(text: string, start: number, end: number): number | typeof m
       return negative ? -value : value;
     }
   }
+  // An order has dozens of these.
+  if (end - start === largest.length && text.startsWith(largest, start)) return Number.MAX_VALUE;
   const token = text.slice(start, end);
   if (numberShape.test(token)) return Number(token);
   return wordNumbers.get(token) ?? malformed;
