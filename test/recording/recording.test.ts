@@ -7,8 +7,13 @@ import { readRecords } from "../../src/recording/records.ts";
 import { checksum } from "../../src/node/record/sealing.ts";
 import { anyEvent, comparable, dataEvent, makeRecording, readRecording, type Made } from "./recordings.ts";
 
-const small = (): Made =>
-  makeRecording([[dataEvent("first"), dataEvent("second", 7)], [dataEvent("third", 9)], [dataEvent("fourth", 12)]]);
+const small = (sealed = true): Made =>
+  makeRecording([[dataEvent("first"), dataEvent("second", 7)], [dataEvent("third", 9)], [dataEvent("fourth", 12)]], {
+    sealed,
+  });
+/** What stands in each of its blocks; the last is its end. */
+const content = [["first", "second"], ["third"], ["fourth"], []];
+const end = 3;
 const texts = (made: ReturnType<typeof readRecording>): string[] =>
   made.events.map((event) => (event.kind === "data" ? Buffer.from(event.bytes).toString("latin1") : event.kind));
 const codes = (made: ReturnType<typeof readRecording>): string[] => made.damage.map(({ code }) => code);
@@ -47,76 +52,6 @@ describe("a recording", () => {
     expect(
       Buffer.concat(events.map((event) => (event.kind === "data" ? event.bytes : Buffer.alloc(0)))).equals(large),
     ).toBe(true);
-  });
-
-  test("cut at any byte gives every block before the cut, and says where it was cut", () => {
-    const made = small();
-    for (let end = made.blocks[0]!; end < made.bytes.length; end += 1) {
-      const back = readRecording(made.bytes.subarray(0, end), made.key);
-      const whole = made.blocks.filter((start, index) => index > 0 && start <= end && index < 4).length;
-      expect(texts(back)).toEqual(["first", "second", "third", "fourth"].slice(0, [0, 2, 3, 4][whole]));
-      expect(back.ended).toBe(false);
-      expect(codes(back)).toContain("no-end");
-      const start = made.blocks.findLast((at) => at <= end)!;
-      const at = back.damage.filter(({ code }) => code === "cut" || code === "no-block");
-      if (start === end) expect(at).toEqual([]);
-      else expect(at.map(({ offset, length }) => [offset, length])).toEqual([[start, end - start]]);
-    }
-  });
-
-  test("cut within its head is not taken for a recording", () => {
-    const made = small();
-    for (let end = 0; end < made.blocks[0]!; end += 1)
-      expect(readRecording(made.bytes.subarray(0, end), made.key).head).toBeUndefined();
-  });
-
-  test("with any bit flipped says so, says where, and gives all other blocks", () => {
-    const made = small();
-    for (let at = made.blocks[0]!; at < made.bytes.length; at += 1) {
-      const bytes = made.bytes.slice();
-      bytes[at]! ^= 1 << (at % 8);
-      const back = readRecording(bytes, made.key);
-      const block = made.blocks.findLastIndex((start) => start <= at);
-      const all = [["first", "second"], ["third"], ["fourth"], []];
-      expect(texts(back)).toEqual(all.flatMap((group, index) => (index === block ? [] : group)));
-      const [first] = back.damage;
-      expect(first?.offset).toBeGreaterThanOrEqual(made.blocks[block]!);
-      expect(first?.offset).toBeLessThanOrEqual(at);
-    }
-  });
-
-  test("with bytes cut out of a block loses this block only, whatever the chunks it is read in", () => {
-    const made = small();
-    const bytes = Buffer.concat([made.bytes.subarray(0, made.blocks[2]! - 5), made.bytes.subarray(made.blocks[2])]);
-    for (let chunkBytes = 1; chunkBytes <= bytes.length; chunkBytes += 1) {
-      const back = readRecording(bytes, made.key, chunkBytes);
-      expect(texts(back)).toEqual(["first", "second", "fourth"]);
-      expect(codes(back)).toEqual(["cut", "missing"]);
-      expect(back.ended).toBe(true);
-    }
-  });
-
-  test("with a bit of the head flipped does not open, or opens nothing", () => {
-    const made = small();
-    for (let at = 0; at < made.blocks[0]!; at += 1) {
-      const bytes = made.bytes.slice();
-      bytes[at]! ^= 4;
-      expect(readRecording(bytes, made.key).events).toEqual([]);
-    }
-  });
-
-  test("tells of blocks that are missing, repeated and in the wrong order", () => {
-    const made = small();
-    const dropped = readRecording(rearranged(made, [0, 2, 3]), made.key);
-    expect([texts(dropped), codes(dropped)]).toEqual([["first", "second", "fourth"], ["missing"]]);
-    expect(dropped.damage[0]?.text).toBe("block 1 is missing in front of block 2");
-    const repeated = readRecording(rearranged(made, [0, 1, 1, 2, 3]), made.key);
-    expect([texts(repeated), codes(repeated)]).toEqual([["first", "second", "third", "fourth"], ["repeated"]]);
-    const swapped = readRecording(rearranged(made, [1, 0, 2, 3]), made.key);
-    expect(codes(swapped)).toEqual(["missing", "out-of-order"]);
-    expect(texts(swapped)).toEqual(["third", "first", "second", "fourth"]);
-    const behind = readRecording(rearranged(made, [0, 1, 3, 2]), made.key);
-    expect(codes(behind)).toEqual(["missing", "behind-end", "out-of-order"]);
   });
 
   test("does not take a block of another recording, even with a right checksum", () => {
@@ -179,5 +114,125 @@ describe("a recording", () => {
       }),
     );
     expect(crc32(Buffer.from("123456789"))).toBe(0xcbf43926);
+  });
+});
+
+describe.each([
+  ["sealed", true],
+  ["plain", false],
+] as const)("damage to a %s recording", (_how, sealed) => {
+  test("cut at any byte gives every block before the cut, and says where it was cut", () => {
+    const made = small(sealed);
+    for (let length = made.blocks[0]!; length < made.bytes.length; length += 1) {
+      const back = readRecording(made.bytes.subarray(0, length), made.key);
+      const whole = made.blocks.filter((start, index) => index > 0 && start <= length && index <= end).length;
+      expect(texts(back)).toEqual(content.slice(0, whole).flat());
+      expect(back.ended).toBe(false);
+      expect(codes(back)).toContain("no-end");
+      const start = made.blocks.findLast((at) => at <= length)!;
+      const at = back.damage.filter(({ code }) => code === "cut" || code === "no-block");
+      if (start === length) expect(at).toEqual([]);
+      else expect(at.map((one) => [one.offset, one.length])).toEqual([[start, length - start]]);
+    }
+  });
+
+  test("cut within its head is not taken for a recording", () => {
+    const made = small(sealed);
+    for (let length = 0; length < made.blocks[0]!; length += 1)
+      expect(readRecording(made.bytes.subarray(0, length), made.key).head).toBeUndefined();
+  });
+
+  test("any bit that is flipped is detected and located, and all other blocks are given", () => {
+    const made = small(sealed);
+    for (let bit = made.blocks[0]! * 8; bit < made.bytes.length * 8; bit += 1) {
+      const at = bit >> 3;
+      const bytes = made.bytes.slice();
+      bytes[at]! ^= 1 << (bit & 7);
+      const back = readRecording(bytes, made.key);
+      const block = made.blocks.findLastIndex((start) => start <= at);
+      expect(texts(back)).toEqual(content.flatMap((group, index) => (index === block ? [] : group)));
+      expect(back.ended).toBe(block !== end);
+      const [first] = back.damage;
+      expect(first?.offset).toBeGreaterThanOrEqual(made.blocks[block]!);
+      expect(first?.offset).toBeLessThanOrEqual(at);
+      // Nothing is said of what stands before it, and of the blocks behind only that one is missing.
+      expect(back.damage.filter(({ code }) => code === "out-of-order" || code === "repeated")).toEqual([]);
+    }
+  });
+
+  test("with any bit of the head flipped does not open, or opens nothing", () => {
+    const made = small(sealed);
+    for (let bit = 0; bit < made.blocks[0]! * 8; bit += 1) {
+      const bytes = made.bytes.slice();
+      bytes[bit >> 3]! ^= 1 << (bit & 7);
+      expect(readRecording(bytes, made.key).events).toEqual([]);
+    }
+  });
+
+  test("with bytes cut out of a block loses this block only, whatever the chunks it is read in", () => {
+    const made = small(sealed);
+    const bytes = Buffer.concat([made.bytes.subarray(0, made.blocks[2]! - 5), made.bytes.subarray(made.blocks[2])]);
+    for (let chunkBytes = 1; chunkBytes <= bytes.length; chunkBytes += 1) {
+      const back = readRecording(bytes, made.key, chunkBytes);
+      expect(texts(back)).toEqual(["first", "second", "fourth"]);
+      expect(codes(back)).toEqual(["cut", "missing"]);
+      expect(back.ended).toBe(true);
+    }
+  });
+
+  test("with any stretch of bytes cut out, says where, and gives the blocks that are whole", () => {
+    const made = small(sealed);
+    const [first, last] = [made.blocks[0]!, made.bytes.length];
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: last - 1 }), fc.integer({ min: 1, max: 300 }), (from, length) => {
+        const to = Math.min(from + length, last);
+        const back = readRecording(Buffer.concat([made.bytes.subarray(0, from), made.bytes.subarray(to)]), made.key);
+        const whole = content.filter((_, index) => made.blocks[index + 1]! <= from || made.blocks[index]! >= to);
+        expect(texts(back)).toEqual(whole.flat());
+        const block = made.blocks.findLast((start) => start <= from)!;
+        expect(back.damage.length).toBeGreaterThan(0);
+        for (const { offset } of back.damage) expect(offset).toBeGreaterThanOrEqual(block);
+        expect(Math.min(...back.damage.map(({ offset }) => offset))).toBeLessThanOrEqual(from);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("blocks that are dropped, repeated or swapped are named, each at its place", () => {
+    const made = small(sealed);
+    const told = (order: readonly number[]): [code: string, block: number | undefined][] =>
+      readRecording(rearranged(made, order), made.key).damage.map(({ code, block }) => [code, block]);
+    for (const dropped of [0, 1, 2])
+      expect(told([0, 1, 2, 3].filter((block) => block !== dropped))).toEqual([["missing", dropped + 1]]);
+    expect(told([0, 1, 2])).toEqual([["no-end", undefined]]);
+    for (const repeated of [0, 1, 2])
+      expect(told([0, 1, 2, 3].flatMap((block) => (block === repeated ? [block, block] : [block])))).toEqual([
+        ["repeated", repeated],
+      ]);
+    for (const one of [0, 1])
+      for (const other of [one + 1, 2].filter((block) => block > one)) {
+        const order = [0, 1, 2, 3];
+        [order[one], order[other]] = [other, one];
+        expect(told(order)).toContainEqual(["missing", other]);
+        expect(told(order)).toContainEqual(["out-of-order", one]);
+      }
+    const { damage } = readRecording(rearranged(made, [0, 2, 3]), made.key);
+    expect(damage[0]?.text).toBe("block 1 is missing in front of block 2");
+  });
+
+  test("no other order of its blocks is taken for a whole recording, and each block is given once", () => {
+    const made = small(sealed);
+    fc.assert(
+      fc.property(fc.array(fc.nat(end), { maxLength: 8 }), (order) => {
+        const back = readRecording(rearranged(made, order), made.key);
+        expect(texts(back)).toEqual([...new Set(order)].flatMap((block) => content[block] ?? []));
+        const whole = order.join() === "0,1,2,3";
+        expect(back.damage.length === 0).toBe(whole);
+        const starts = order.map((_, index) => rearranged(made, order.slice(0, index)).length);
+        const length = rearranged(made, order).length;
+        for (const { offset } of back.damage) expect([...starts, length]).toContain(offset);
+      }),
+      { numRuns: 400, examples: [[[0, 1, 2, 3]], [[]], [[3]], [[0, 1, 3, 2]]] },
+    );
   });
 });
