@@ -1,7 +1,6 @@
 /** The thread that records: takes batches from the relay's thread, and writes files. A shell around the scribe. */
 import { appendFileSync, fdatasync } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { setPriority } from "node:os";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { readBatch } from "../../recorder/batch.ts";
@@ -53,24 +52,8 @@ export type FromWorker =
 /** With so many batches waiting there is no time to make blocks smaller. */
 const hurryBatches = 4;
 const recycleEveryUs = 3_600_000_000;
-/** Still gets a tenth of a processor that a busy program would have for itself. */
-const recordingPriority = 10;
-
-/**
- * Lets the thread that relays, and the user's programs, go first. Only on Linux: there a priority is a thread's own, elsewhere
- * the whole process would have it.
- */
-function stepBack(): void {
-  if (process.platform !== "linux") return;
-  try {
-    setPriority(recordingPriority);
-  } catch {
-    // Then it competes with the others.
-  }
-}
 
 function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): void {
-  stepBack();
   const { store, key, made } = settings;
   const sinks = new Set<FileSink>();
   const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
