@@ -87,12 +87,22 @@ async function runExplain(args: readonly string[], options: OptionValues, termin
 
 const joined = (args: readonly string[]): string => utf8ByteString(args.join(" "));
 
-/** Messages may begin with a dash, so what is misspelt must be told from them here. */
+/** Messages may begin with a dash, so what is misspelt or stands too late must be told from them here. */
 function refuseOptions(args: readonly string[]): void {
-  const names = [...(explainCommand.options ?? []).map(({ flags }) => flags.split(" ")[0] ?? ""), "--color", "--help"];
-  for (const arg of args)
-    if (/^--[a-z][a-z-]*(?:=.*)?$/.test(arg))
-      throw new UsageError("unknown-option", `there is no option ${arg}${didYouMean(arg, names)}`);
+  const flags = [...(explainCommand.options ?? []).map((option) => option.flags), "--color <when>", "--help"];
+  const names = flags.map((one) => one.split(" ")[0] ?? "");
+  for (const arg of args) {
+    if (!/^--[a-z][a-z-]*(?:=.*)?$/.test(arg)) continue;
+    const known = names.indexOf(arg.split("=")[0] ?? "");
+    // An option that exists arrives here only from behind --, where nothing is taken for one.
+    if (known >= 0)
+      throw new UsageError(
+        "option-behind-dashes",
+        `${names[known]} stands behind --, where everything is the message: put options in front of it, as in ` +
+          `\`twscope explain ${flags[known]} -- 'LINE'\``,
+      );
+    throw new UsageError("unknown-option", `there is no option ${arg}${didYouMean(arg, names)}`);
+  }
 }
 
 async function typed(terminal: Terminal): Promise<string> {

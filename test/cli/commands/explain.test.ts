@@ -201,6 +201,21 @@ describe("options", () => {
     });
   });
 
+  test.each([
+    [["--server-version", "187"], "--server-version", "--server-version <number>"],
+    [["--server-version=187"], "--server-version", "--server-version <number>"],
+    [["--json"], "--json", "--json"],
+  ])("behind -- are refused, and it is said where they belong: %j", async (late, name, flags) => {
+    const { exitCode, notes } = await explain(["--", "9-1-6-", ...late]);
+    expect({ exitCode, notes }).toEqual({
+      exitCode: 2,
+      notes:
+        `twscope: ${name} stands behind --, where everything is the message: put options in front of it, as in ` +
+        `\`twscope explain ${flags} -- 'LINE'\``,
+    });
+    expect((await explain(["--server-version", "187", "--", "9-1-6-"])).exitCode).toBe(0);
+  });
+
   test("that have a wrong value are refused", async () => {
     expect((await explain(["9-1-6-", "--server-version", "20"])).exitCode).toBe(2);
   });
