@@ -27,6 +27,8 @@ export interface OpenLogOptions {
 
 /** Bytes whose records are in memory at once: of small messages they take forty times as much, in each of the merged logs. */
 const batchBytes = 32 * 1024;
+/** The first batch is small, so that the first records do not wait for what is read behind them. */
+const firstBatchBytes = 1024;
 
 /** A log that is open: its records in the order of their lines. */
 export interface OpenLog extends AsyncIterable<LogRecord> {
@@ -65,12 +67,19 @@ export async function openLog(
   });
   async function* batches(): AsyncGenerator<LogRecord[]> {
     const chunks = options.follow && path !== "-" ? follow(path, options) : input.chunks(options.progress);
+    let bytes = firstBatchBytes;
     try {
       for await (const chunk of chunks) {
-        for (let at = 0; at < chunk.length || at === 0; at += batchBytes) {
-          const records =
-            chunk.length > 0 ? reader.push(partOf(chunk, at, Math.min(at + batchBytes, chunk.length))) : reader.rest();
+        if (chunk.length === 0) {
+          const records = reader.rest();
           if (records.length > 0) yield records;
+        }
+        for (let at = 0; at < chunk.length;) {
+          const end = Math.min(at + bytes, chunk.length);
+          const records = reader.push(partOf(chunk, at, end));
+          if (records.length > 0) yield records;
+          at = end;
+          bytes = Math.min(2 * bytes, batchBytes);
         }
         if (options.signal?.aborted) break;
       }

@@ -16,7 +16,7 @@ export interface Ground {
 }
 
 /** What a version that a line does not fit at all is charged, at most: one damaged line must not decide. */
-const misfit = 4;
+export const misfit = 4;
 /** Versions that fit nearly as well as the best one stay in the range. */
 const tolerance = 3;
 const groundsMax = 8;
@@ -25,10 +25,35 @@ export class Evidence {
   private readonly charges = new Float64Array(allVersions.until - allVersions.since);
   private range: Versions = allVersions;
   readonly grounds: Ground[] = [];
+  /** What lines that were not weighed may speak against the versions that fit. */
+  private spared = 0;
 
   /** The versions that fit everything so far. */
   get versions(): Versions {
     return this.range;
+  }
+
+  /**
+   * Whether a line need not be weighed that speaks at most so much against the versions that fit: the others would be out
+   * all the same.
+   */
+  spares(weight: number): boolean {
+    if (weight === 0) return true;
+    const spared = this.spared + weight;
+    if (spared > this.lead) return false;
+    this.spared = spared;
+    return true;
+  }
+
+  /** How much more speaks against the other versions than would make them fit. */
+  private get lead(): number {
+    const { since, until } = this.range;
+    let least = Infinity;
+    for (const [index, charge] of this.charges.entries()) {
+      const version = allVersions.since + index;
+      if (version < since || version >= until) least = Math.min(least, charge);
+    }
+    return least - Math.min(...this.charges) - tolerance;
   }
 
   /** Takes the readings of one line, which must have been made for all versions. */

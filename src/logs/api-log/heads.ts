@@ -62,16 +62,10 @@ function unitAt(text: string, at: number): Unit | undefined {
 
 /**
  * The head of nearly all messages: a length that can be read and has room before an incoming one, and a text id of the
- * catalogue; `undefined` where there is none, or where another head could compete with it.
- * @param rawIds messages with raw ids are possible too
+ * catalogue; `undefined` where there is none, or where another head could compete with it. (Only a raw id can, at the start
+ * of a line: the low byte of the length.)
  */
-export function usualHeadAt(
-  text: string,
-  at: number,
-  stop: number,
-  direction: Direction,
-  rawIds: boolean,
-): Head | undefined {
+export function usualHeadAt(text: string, at: number, stop: number, direction: Direction): Head | undefined {
   const incoming = direction === "in";
   const payload = incoming ? at + lengthBytes : at;
   const length = incoming ? plainLengthAt(text, at) : 0;
@@ -84,7 +78,6 @@ export function usualHeadAt(
   const low = text.charCodeAt(at + 3);
   // A low byte that shows as a digit could belong to the id, behind dashes whose low byte was lost.
   if (isDigit(low) && messageById(direction, textIdAt(text, at + 3, stop))) return undefined;
-  if (rawIds && messageById(direction, low)) return undefined;
   return { payload, body, id, idForm: "text", length: "readable", lengths: [length], weight: 0 };
 }
 

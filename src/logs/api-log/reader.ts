@@ -12,6 +12,7 @@ import type { Line } from "../lines.ts";
 import type { LogRecord, LogTime, MessageRecord, UnreadRecord, VersionKnown } from "../record.ts";
 import { unreadRecord } from "../unread-record.ts";
 import { EntryJoiner, type Entry } from "./entries.ts";
+import { EntryVersions, overlaps } from "./entry-versions.ts";
 import { allVersions, Evidence, type Ground } from "./evidence.ts";
 import type { ApiLineHead } from "./line-head.ts";
 import { withoutLongDashes } from "./long-dashes.ts";
@@ -41,19 +42,6 @@ interface Waiting {
   readonly time: LogTime | undefined;
 }
 
-/** What one entry says of the server version. */
-interface Weighed {
-  readonly name: string;
-  /** The versions that fit it. */
-  readonly allowed: Versions;
-  readonly readings?: readonly LineReading[];
-  /** A message that is printed protobuf exists from this version on. */
-  readonly since?: number;
-}
-
-/** Entries behind a contradicting one that are asked whether they contradict too. */
-const lookAhead = 3;
-
 /** Less is there than the length announces, and makes sense: no other server version would make it whole. */
 function isCut(reading: LineReading | undefined): boolean {
   const last = reading?.frames.at(-1);
@@ -82,21 +70,27 @@ function cutTold(records: MessageRecord[], { leftOut }: Entry): MessageRecord[] 
   return [...records.slice(0, -1), { ...last, issues: [issue, ...last.issues] }];
 }
 
-const overlaps = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
-
 export class ApiLogReader {
-  readonly findings: VersionFinding[] = [];
+  private readonly found: VersionFinding[] = [];
   private readonly options: ApiLogOptions;
   private readonly joiner = new EntryJoiner();
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
   private evidence = new Evidence();
-  private readonly everywhere = new WeakMap<Entry, readonly LineReading[]>();
+  private readonly entryVersions = new EntryVersions();
   private settled = false;
+  /** Nothing has waited so far; the line of the first entry that did not need to. */
+  private leading = true;
+  private firstLine: number | undefined;
 
   constructor(options: ApiLogOptions) {
     this.options = options;
     this.settled = options.serverVersion !== undefined;
+  }
+
+  /** What the server versions were found to be so far. */
+  get findings(): readonly VersionFinding[] {
+    return this.firstLine === undefined ? this.found : [...this.found, this.finding(this.firstLine)];
   }
 
   /** Whether an entry is open that further lines may belong to. */
@@ -148,7 +142,7 @@ export class ApiLogReader {
     const last = parts.findLastIndex((part) => ownEnd.test(part));
     if (last < 0) return lines;
     const own = parts.slice(0, last + 1).join("\n");
-    const whole = printedId(own) !== undefined || this.readEverywhere({ ...entry, body: own })[0]?.whole;
+    const whole = printedId(own) !== undefined || this.entryVersions.readEverywhere({ ...entry, body: own })[0]?.whole;
     return whole ? last + 1 : lines;
   }
 
@@ -162,46 +156,35 @@ export class ApiLogReader {
       this.settled = false;
       this.evidence = new Evidence();
     }
+    const first = this.readLeading(entry, time);
+    if (first) return first;
     this.waiting.push({ entry, time });
     this.waitingBytes += entry.body.length;
     const full = this.waiting.length >= windowEntriesMax || this.waitingBytes >= windowBytesMax;
     return full ? this.settle() : [];
   }
 
-  /** Readings of an entry over all versions. They cost most, and are asked for up to three times. */
-  private readEverywhere(entry: Entry): readonly LineReading[] {
-    const known = this.everywhere.get(entry);
-    if (known) return known;
-    const { body, direction } = entry;
-    const readings = readLine(body, { direction, versions: allVersions, margin, inFull: true });
-    this.everywhere.set(entry, readings);
-    return readings;
-  }
-
   /** The lightest reading over all versions; beside a whole one, only if it is so much lighter that it counts. */
   private elsewhere(entry: Entry, best: LineReading | undefined): LineReading | undefined {
-    const known = this.everywhere.get(entry);
-    if (known || !best?.whole) return (known ?? this.readEverywhere(entry))[0];
+    const known = this.entryVersions.known(entry);
+    if (known || !best?.whole) return (known ?? this.entryVersions.readEverywhere(entry))[0];
     const { body, direction } = entry;
     const weightMax = best.weight - doubtful;
     return readLine(body, { direction, versions: allVersions, margin, weightMax, inFull: true })[0];
   }
 
-  private weigh(entry: Entry): Weighed {
-    const id = printedId(entry.body);
-    if (id !== undefined) {
-      const gate = messageById(entry.direction, id)?.protobuf;
-      const since = gate ? gates[gate].version : allVersions.since;
-      return { name: `[${id}]`, since, allowed: { since, until: allVersions.until } };
-    }
-    const readings = this.readEverywhere(entry);
-    const first = readings[0]?.frames[0];
-    if (!first?.plan || !readings[0]?.whole) return { name: "", allowed: allVersions };
-    const allowed = {
-      since: Math.min(...readings.map((reading) => reading.versions.since)),
-      until: Math.max(...readings.map((reading) => reading.versions.until)),
-    };
-    return { name: first.plan.message.name, allowed, readings };
+  /** At the beginning of a log, messages that do not depend on the server version need not wait for it to be known. */
+  private readLeading(entry: Entry, time: LogTime | undefined): LogRecord[] | undefined {
+    const { versions } = this.evidence;
+    const here = this.leading ? this.entryVersions.independent(entry, versions) : undefined;
+    this.leading = false;
+    if (!here || !overlaps(here.allowed, versions)) return undefined;
+    if (here.readings) this.evidence.add(entry.line, here.name, here.readings);
+    else if (here.since !== undefined) this.evidence.addSince(entry.line, here.name, here.since);
+    this.firstLine ??= entry.line;
+    const records = this.read(entry, time);
+    this.leading = records !== undefined;
+    return records;
   }
 
   /** Infers the versions from what waits, session by session, and reads it. */
@@ -210,35 +193,25 @@ export class ApiLogReader {
     this.waiting = [];
     this.waitingBytes = 0;
     if (this.settled) return waiting.flatMap((one) => this.readSettled(one));
-    const weighed = waiting.map((one) => ({ ...one, weighed: this.weigh(one.entry) }));
+    const entries = waiting.map(({ entry }) => entry);
     const records: LogRecord[] = [];
-    for (let from = 0; from < weighed.length;) {
-      this.evidence = new Evidence();
-      const until = this.gather(weighed, from);
-      const { versions, grounds } = this.evidence;
-      const version: VersionKnown = { min: versions.since, max: versions.until - 1, from: "inferred" };
-      this.findings.push({ line: (weighed[from] as Waiting).entry.line, version, grounds });
-      for (const one of weighed.slice(from, until)) records.push(...this.readSettled(one));
+    for (let from = 0; from < entries.length;) {
+      // What did not wait belongs to the first session.
+      const begun = this.firstLine !== undefined;
+      if (!begun) this.evidence = new Evidence();
+      const until = this.entryVersions.gather(entries, from, this.evidence, begun);
+      this.found.push(this.finding(this.firstLine ?? (entries[from] as Entry).line));
+      this.firstLine = undefined;
+      for (const one of waiting.slice(from, until)) records.push(...this.readSettled(one));
       from = until;
     }
-    this.settled = weighed.length > 0;
+    this.settled = entries.length > 0;
     return records;
   }
 
-  /** Gathers evidence up to where another session begins: entries that the versions so far cannot have. */
-  private gather(weighed: readonly { readonly entry: Entry; readonly weighed: Weighed }[], from: number): number {
-    for (let index = from; index < weighed.length; index += 1) {
-      const { entry, weighed: here } = weighed[index] as (typeof weighed)[number];
-      if (index > from && !overlaps(here.allowed, this.evidence.versions)) {
-        const ahead = weighed.slice(index + 1, index + 1 + lookAhead);
-        const contradicting = ahead.filter((next) => !overlaps(next.weighed.allowed, this.evidence.versions)).length;
-        // One entry alone may be damaged; where it is the last, it is believed.
-        if (contradicting > 0 || ahead.length === 0) return index;
-      }
-      if (here.readings) this.evidence.add(entry.line, here.name, here.readings);
-      else if (here.since !== undefined) this.evidence.addSince(entry.line, here.name, here.since);
-    }
-    return weighed.length;
+  private finding(line: number): VersionFinding {
+    const { versions, grounds } = this.evidence;
+    return { line, version: { min: versions.since, max: versions.until - 1, from: "inferred" }, grounds };
   }
 
   private readSettled({ entry, time }: Waiting): LogRecord[] {
@@ -287,7 +260,7 @@ export class ApiLogReader {
   private readAnyway(entry: Entry, time: LogTime | undefined): LogRecord[] {
     const id = printedId(entry.body);
     if (id !== undefined)
-      return cutTold([printedRecord(entry, id, this.context(time, this.weigh(entry).allowed))], entry);
+      return cutTold([printedRecord(entry, id, this.context(time, this.entryVersions.weigh(entry).allowed))], entry);
     const { body, direction } = entry;
     const readings = readLine(body, { direction, versions: allVersions, margin });
     return readings.length > 0

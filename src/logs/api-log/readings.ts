@@ -90,10 +90,14 @@ const workMax = 600_000;
 
 /** Readings of a line's body (a byte string), the likeliest first; none when nothing fits at all. */
 export function readLine(text: string, options: ReadingOptions): LineReading[] {
+  return usualLine(text, options) ?? searchLine(text, options);
+}
+
+/** The same of a line like nearly all, which takes little time; `undefined` for others. */
+export function usualLine(text: string, options: ReadingOptions): LineReading[] | undefined {
   const stop = endOf(text);
   const { direction } = options;
-  const usual = usualReadings(text, stop, options, (at) => mayBegin(text, at, stop, direction));
-  return usual ?? new LineReader(text, stop, options).run();
+  return usualReadings(text, stop, options, (at) => mayBegin(text, at, stop, direction));
 }
 
 /** The same, of a line of which nothing is taken for granted. */

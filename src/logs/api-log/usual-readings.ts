@@ -32,13 +32,12 @@ export function usualReadings(
 ): LineReading[] | undefined {
   const { direction, margin, weightMax = Infinity } = options;
   const versions = { since: options.versions.since, until: Math.min(options.versions.until, rawMessageIdSince) };
-  if (versions.since >= versions.until || weightMax < usualWeight + margin) return undefined;
-  const rawIds = options.versions.until > rawMessageIdSince;
+  if (stop === 0 || versions.since >= versions.until || weightMax < usualWeight + margin) return undefined;
   const frames: { head: Head; plan: TextPlan; splits: readonly Split[] }[] = [];
   const work: Work = { left: workMax };
   let dashes: Int32Array | undefined;
   for (let at = 0; at < stop;) {
-    const head = usualHeadAt(text, at, stop, direction, rawIds);
+    const head = usualHeadAt(text, at, stop, direction);
     const plan = head && planFor(head, options, versions);
     if (!head || !plan) return undefined;
     const end = direction === "in" ? head.payload + (head.lengths[0] as number) : stop;
@@ -62,8 +61,37 @@ export function usualReadings(
     frames.push({ head, plan, splits });
     at = end;
   }
+  if (rawRival(text, stop, options, mayBegin)) return undefined;
   const readings = combined(frames, versions, direction === "in", margin);
   return readings && readings.length > 1 && work.leftOut ? readings.map((one) => ({ ...one, more: true })) : readings;
+}
+
+/** Whether the low byte of the length could be a raw id, of a message without a length. */
+function rawRival(
+  text: string,
+  stop: number,
+  { direction, versions, margin, inFull }: ReadingOptions,
+  mayBegin: (at: number) => boolean,
+): boolean {
+  if (versions.until <= rawMessageIdSince || !text.startsWith("---")) return false;
+  const message = messageById(direction, text.charCodeAt(3));
+  if (!message?.text) return false;
+  const dashes = dashesIn(text, stop);
+  for (let since = Math.max(versions.since, rawMessageIdSince); since < versions.until;) {
+    const plan = textPlan(message, since) as TextPlan;
+    const splits = splitBody(plan, text, 4, stop, {
+      weighEnd: (at) => (at === stop || mayBegin(at) ? 0 : impossible),
+      weightMax: usualWeight + margin,
+      oddity: inFull ? 1 : rivalOddity,
+      work: { left: workMax },
+      dashes,
+      partial: false,
+      cut: false,
+    });
+    if (splits.length > 0) return true;
+    since = plan.until;
+  }
+  return false;
 }
 
 /** The only layout of a message, where nothing speaks against its text form at these versions. */
