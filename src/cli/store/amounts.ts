@@ -19,7 +19,10 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 export const grouped = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, " ");
 
-/** `3 days 4 h`, `4 h 12 min`, `12 min 5 s`, `5.2 s`. */
+/** `40 ms`, `5.2 s`. */
+export const delayText = (ms: number): string => (ms < 999.5 ? `${Math.ceil(ms)} ms` : durationText(ms));
+
+/** `3 d 4 h`, `4 h 12 min`, `12 min 5 s`, `5.2 s`. */
 export function durationText(ms: number): string {
   const seconds = Math.max(0, ms) / 1000;
   if (seconds < 10) return `${Number(seconds.toFixed(1))} s`;

@@ -1,17 +1,26 @@
 /** The recorders that run, for people. */
+import { stripVTControlCharacters } from "node:util";
 import type { RunningRecorder } from "../../node/store/running.ts";
-import { table, widthOf, type Column } from "../table.ts";
+import { displayWidth } from "../display-width.ts";
+import { table, widthOf, type Column, type Paint, type Row } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
-import { bytesText, counted, durationText, grouped } from "./amounts.ts";
+import { wrap } from "../wrap.ts";
+import { bytesText, counted, delayText, durationText, grouped } from "./amounts.ts";
 import type { Status } from "./troubles.ts";
 
 export function printStatus({ store, diskFreeBytes, running }: Status, nowMs: number, terminal: Terminal): string {
   const disk = diskFreeBytes === null ? "not there" : `${bytesText(diskFreeBytes)} left`;
   return [
     ...running.map((recorder) => recorderText(recorder, nowMs, terminal)),
-    terminal.colors.dim(`${store}: ${disk}\n`),
+    lines(`${store}: ${disk}`, terminal, terminal.colors.dim),
   ].join("");
 }
+
+/** Wrapped where it does not fit. */
+const lines = (text: string, terminal: Terminal, paint: Paint): string =>
+  wrap(text, widthOf(terminal))
+    .map((line) => `${paint(line)}\n`)
+    .join("");
 
 function recorderText(recorder: RunningRecorder, nowMs: number, terminal: Terminal): string {
   const { colors } = terminal;
@@ -20,26 +29,42 @@ function recorderText(recorder: RunningRecorder, nowMs: number, terminal: Termin
   const how = !keep
     ? "relaying only"
     : `${sealed ? "encrypted" : "not encrypted"}${includeMarketData ? "" : ", without market data"}`;
+  const about = `${how}, for ${durationText(nowMs - Date.parse(since))}`;
   const lost = missed.in + missed.out;
-  const rows: [string, string][] = [
+  const whole = gaps === 0 && lost === 0;
+  const rows: Row[] = [
     ["connections", `${legs.length} open, ${grouped(legsSoFar)} in all`],
     ["messages", `${grouped(messages.out)} out, ${grouped(messages.in)} in`],
     ["bytes", `${bytesText(bytes.out)} out, ${bytesText(bytes.in)} in`],
     ["rate", `${bytesText(bytesPerSecond.out)}/s out, ${bytesText(bytesPerSecond.in)}/s in`],
-    ["queue", `${bytesText(queueBytes)}, recorded within ${durationText(lagMs)}`],
-    [
-      "gaps",
-      gaps === 0 && lost === 0 ? "none" : colors.red(`${counted(gaps, "gap")}, ${bytesText(lost)} not recorded`),
-    ],
-    ...(problem === undefined ? [] : [["problem", colors.red(problem)] as [string, string]]),
+    ["queue", `${bytesText(queueBytes)}, recorded within ${delayText(lagMs)}`],
+    ["gaps", whole ? "none" : { text: `${counted(gaps, "gap")}, ${bytesText(lost)} not recorded`, paint: colors.red }],
+    ...(problem === undefined ? [] : [["problem", { text: problem, paint: colors.red }]]),
   ];
   return [
-    `${colors.bold(`${listen} -> ${to}`)}  ${how}, for ${durationText(nowMs - Date.parse(since))}  ${colors.dim(`process ${pid}, twscope ${version}`)}\n`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}\n`),
-    legTable(recorder, nowMs, terminal),
+    ...headText([`${listen} -> ${to}`, about, `process ${pid}, twscope ${version}`], terminal),
+    table(figures, rows, { width: widthOf(terminal), colors, indent: 2 }),
+    legs.length === 0 ? "" : legsText(recorder, nowMs, terminal),
     "\n",
   ].join("");
 }
+
+/** In one line where it fits, else below one another. */
+function headText([where = "", about = "", program = ""]: readonly string[], terminal: Terminal): string[] {
+  const { colors } = terminal;
+  if (`${where}  ${about}  ${program}`.length <= widthOf(terminal))
+    return [`${colors.bold(where)}  ${about}  ${colors.dim(program)}\n`];
+  return [
+    lines(where, terminal, colors.bold),
+    lines(about, terminal, (text) => text),
+    lines(program, terminal, colors.dim),
+  ];
+}
+
+const figures: readonly Column[] = [
+  { head: "", min: 11 },
+  { head: "", min: 15 },
+];
 
 const columns: readonly Column[] = [
   { head: "connection", align: "right" },
@@ -54,9 +79,9 @@ const columns: readonly Column[] = [
   { head: "left out", align: "right" },
 ];
 
-function legTable({ legs }: RunningRecorder, nowMs: number, terminal: Terminal): string {
-  if (legs.length === 0) return "";
-  const rows = legs.map((leg) => [
+function legsText({ legs }: RunningRecorder, nowMs: number, terminal: Terminal): string {
+  const { colors } = terminal;
+  const rows = legs.map((leg): string[] => [
     String(leg.leg),
     leg.clientId === undefined ? "?" : String(leg.clientId),
     leg.serverVersion === undefined ? "?" : String(leg.serverVersion),
@@ -68,5 +93,13 @@ function legTable({ legs }: RunningRecorder, nowMs: number, terminal: Terminal):
     String(leg.gaps),
     grouped(leg.leftOut),
   ]);
-  return table(columns, rows, { width: widthOf(terminal), colors: terminal.colors, indent: 2 });
+  const wide = table(columns, rows, { width: Infinity, colors, indent: 2 });
+  const room = widthOf(terminal);
+  if (wide.split("\n").every((line) => displayWidth(stripVTControlCharacters(line)) <= room)) return wide;
+  // Too narrow for a table: each in words.
+  const told = rows.map((row): Row => {
+    const [leg = "", ...rest] = row;
+    return [`connection ${leg}`, rest.map((value, index) => `${columns[index + 1]?.head} ${value}`).join(", ")];
+  });
+  return table(figures, told, { width: room, colors, indent: 2 });
 }

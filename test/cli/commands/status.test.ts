@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
+import { displayWidth } from "../../../src/cli/display-width.ts";
 import { forgetLost, listRunning, tellRunning, tellStopped } from "../../../src/node/store/running.ts";
 import { runningRecorder, scratchStore } from "../../node/store/scratch-store.ts";
 import { twscope } from "../run-twscope.ts";
@@ -38,9 +40,39 @@ describe("twscope status", () => {
     expect({ exitCode, notes }).toEqual({ exitCode: 0, notes: "" });
     expect(out).toMatch(/^127\.0\.0\.1:7500 -> 127\.0\.0\.1:7497 {2}encrypted, for /);
     expect(out).toContain("  connections  1 open, 9 in all\n");
-    expect(out).toContain("  queue        512 KB, recorded within 0 s\n");
+    expect(out).toContain("  queue        512 KB, recorded within 40 ms\n");
     expect(out).toMatch(/ 3 +5 +187 +127\.0\.0\.1:50001 +\d.* 10 B +2 KB +1 020 +0 +12\n/);
     expect(out).toMatch(/: [\d.]+ .B left\n$/);
+  });
+
+  test.each([200, 100, 80, 60, 40])("fits into %i columns, and says the same", async (width) => {
+    const leg = {
+      leg: 3,
+      file: "x",
+      client: "127.0.0.1:50001",
+      clientId: 5,
+      serverVersion: 187,
+      messages: { in: 1000, out: 20 },
+      written: { in: 0, out: 0 },
+      gaps: 2,
+      lost: { in: 0, out: 0 },
+      leftOut: 12,
+      problem: undefined,
+      openSince: well.since,
+      relayed: { in: 2048, out: 10 },
+    };
+    const problem = "ENOSPC: no space left on device, write; the disk of the store is full";
+    const since = new Date(Date.now() - 3_660_000).toISOString();
+    const legs = [{ ...leg, openSince: since }];
+    tellRunning(store, { ...well, since, includeMarketData: false, legs, gaps: 2, problem });
+    const narrow = await twscope(["status"], { columns: width });
+    // The path of a store may be longer than the terminal is wide; it is broken.
+    for (const line of narrow.lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    const words = narrow.out.replaceAll(/\s+/g, " ");
+    for (const word of ["without market data", problem, "127.0.0.1:50001", "1 020", "187", "2 gaps", "process 1"])
+      expect(words).toContain(word);
+    const coloured = await twscope(["status"], { columns: width, colors: true });
+    expect(stripVTControlCharacters(coloured.out)).toBe(narrow.out);
   });
 
   test("has exit code 1 when no recorder runs", async () => {
