@@ -4,6 +4,7 @@ import { excerpt, type Issue } from "../../base/issue.ts";
 import { messageById } from "../../catalogue/messages.ts";
 import { decodeBody } from "../../codec/message.ts";
 import { decodePrinted } from "../../codec/protobuf-text.ts";
+import { sameValues } from "../../codec/text-values.ts";
 import type { Ambiguity, LogTime, MessageRecord, Place, VersionKnown } from "../record.ts";
 import type { Entry } from "./entries.ts";
 import type { FrameRead, LineReading, Versions } from "./readings.ts";
@@ -71,9 +72,8 @@ export function recordsOf(entry: Entry, readings: readonly LineReading[], contex
 /** A reading for its versions, and those of the ones beside it that give the same message. */
 function widened(alone: Decoded, others: readonly Decoded[]): Decoded {
   if (others.length === 0) return alone;
-  const key = shape(alone);
   let { min, max, from } = alone.serverVersion;
-  const same = others.filter((other) => shape(other) === key).map(({ serverVersion }) => serverVersion);
+  const same = others.filter((other) => agree(other, alone)).map(({ serverVersion }) => serverVersion);
   for (const other of same.toSorted((a, b) => b.max - a.max)) if (other.max >= min - 1) min = Math.min(min, other.min);
   for (const other of same.toSorted((a, b) => a.min - b.min)) if (other.min <= max + 1) max = Math.max(max, other.max);
   return { ...alone, serverVersion: { min, max, from } };
@@ -164,26 +164,26 @@ function ambiguityOf(
   more: boolean,
 ): Ambiguity | undefined {
   if (rivals.length === 0) return undefined;
-  const shown = new Map([[shape(best), best]]);
+  const shown = [best];
   let because: Ambiguity["because"] = "server version";
   let missing = 0;
   for (const { decoded, sameVersions } of rivals) {
-    const key = decoded ? shape(decoded) : "";
-    if (shown.has(key)) continue;
+    if (decoded && shown.some((one) => agree(one, decoded))) continue;
     if (sameVersions) because = "hyphens";
-    if (decoded) shown.set(key, decoded);
+    if (decoded) shown.push(decoded);
     else missing = 1;
   }
-  const count = shown.size + missing;
+  const count = shown.length + missing;
   if (count < 2) return undefined;
-  const others = [...shown.values()].slice(1);
-  const readings = others
-    .slice(0, readingsShownMax)
+  const readings = shown
+    .slice(1, 1 + readingsShownMax)
     .map(({ name, serverVersion, fields }) => ({ name, serverVersion, fields }));
-  return { because, count, more, differ: differences([...shown.values()]), readings };
+  return { because, count, more, differ: differences(shown), readings };
 }
 
-const shape = ({ id, fields, rest }: Decoded): string => JSON.stringify([id, fields, rest], plainBigints);
+/** They can be megabytes long: nothing is made of them in order to compare them. */
+const agree = (one: Decoded, other: Decoded): boolean =>
+  one.id === other.id && sameValues(one.fields, other.fields) && sameValues(one.rest, other.rest);
 
 const plainBigints = (_: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);
 
