@@ -5,7 +5,7 @@ import type { OptionValues } from "../command.ts";
 import { serverVersionOption } from "../dictionary/server-versions.ts";
 import { textOption, textsOption } from "../options.ts";
 import { selectOnly, selectTimes, type Selection } from "./select.ts";
-import { parseWhere, type Where } from "./where.ts";
+import type { Where } from "./where.ts";
 import { zoneOf, type Zone } from "./zone.ts";
 
 /** The options, read. */
@@ -30,7 +30,7 @@ export interface Settings {
 }
 
 /** @throws UsageError for an option that cannot be understood */
-export function settingsOf(options: OptionValues): Settings {
+export async function settingsOf(options: OptionValues): Promise<Settings> {
   const date = textOption(options["date"]);
   const day = date === undefined ? undefined : parseDay(date);
   if (date !== undefined && !day) throw new UsageError("date", `--date ${date}: give a day such as 2026-02-18`);
@@ -54,7 +54,7 @@ export function settingsOf(options: OptionValues): Settings {
     serverVersion: serverVersionOption(options),
     day,
     zone: zone === undefined ? undefined : zoneOf(zone),
-    where: expression === undefined ? undefined : parseWhere(expression),
+    where: expression === undefined ? undefined : (await import("./where.ts")).parseWhere(expression),
     since,
     until,
     selections: [
