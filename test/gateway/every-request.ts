@@ -4,7 +4,7 @@
  */
 import { gates } from "../../src/catalogue/gates.ts";
 import { type FieldsOf, messageByName, type RequestName, type ResponseName } from "../../src/catalogue/messages.ts";
-import { contracts } from "./data/data-host.ts";
+import { contracts, wholeLeg } from "./data/data-host.ts";
 
 /** Whoever asks: a client of the tests. */
 export interface Asking {
@@ -260,8 +260,8 @@ export class EveryRequest {
       exchange: "SMART",
       currency: "EUR",
       comboLegs: [
-        { conId: future?.conId ?? 0, ratio: 1, action: "BUY", exchange: "EUREX" },
-        { conId: sapConId, ratio: 100, action: "SELL", exchange: "SMART" },
+        { ...wholeLeg, conId: future?.conId ?? 0, ratio: 1, action: "BUY", exchange: "EUREX" },
+        { ...wholeLeg, conId: sapConId, ratio: 100, action: "SELL", exchange: "SMART" },
       ],
     };
   }

@@ -67,11 +67,12 @@ export class ClientOfTests {
   readonly events: SessionEvent[] = [];
   /** The bytes of every write, in hexadecimal. */
   readonly writes: string[] = [];
-  private readonly host: Host;
+  private readonly host: Pick<Host, "receive">;
   private readonly options: ClientOptions;
   private readonly session = new Session();
 
-  constructor(host: Host, connection: number, options: ClientOptions) {
+  /** @param host whoever takes its bytes: a socket can stand for it */
+  constructor(host: Pick<Host, "receive">, connection: number, options: ClientOptions) {
     this.host = host;
     this.connection = connection;
     this.options = options;

@@ -1,6 +1,6 @@
 /** Profit and loss of an account or of a single position, about once a second. */
 import { accountOrAllText } from "../patterns.ts";
-import { decimal, double, int, request, response, shape, since, string } from "../schema.ts";
+import { decimal, double, int, request, response, sentinel, shape, since, string, unsetTexts } from "../schema.ts";
 
 const inBaseCurrency = { unit: "the account's base currency" } as const;
 
@@ -39,6 +39,9 @@ export const CANCEL_PNL = request({
   official: { csharp: "CancelPnL", call: "cancelPnL", tws: "closing the Portfolio window" },
 });
 
+/** What is not known is written as the greatest number. Source: ib_insync, issues 388 and 462. */
+const amounts = <const P extends string>(...paths: P[]) => sentinel(unsetTexts.double, ...paths);
+
 export const PnL = shape("PnL", {
   reqId: int(1, "Id of the subscription that this answers"),
   dailyPnL: double(2, "Profit and loss since the daily reset, which TWS sets; unset while unknown", inBaseCurrency),
@@ -56,7 +59,12 @@ export const PNL = response({
   about: "Profit and loss of an account or model, in answer to REQ_PNL, about once a second while it changes.",
   since: "PNL",
   shape: PnL,
-  text: ["reqId", "dailyPnL", since("UNREALIZED_PNL", "unrealizedPnL"), since("REALIZED_PNL", "realizedPnL")],
+  text: [
+    "reqId",
+    ...amounts("dailyPnL"),
+    since("UNREALIZED_PNL", ...amounts("unrealizedPnL")),
+    since("REALIZED_PNL", ...amounts("realizedPnL")),
+  ],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["The figures are those of the portfolio window; the account window resets and counts differently."],
   official: { csharp: "PnL", call: "pnl", tws: "Daily P&L of the account in the Portfolio window" },
@@ -118,10 +126,10 @@ export const PNL_SINGLE = response({
   text: [
     "reqId",
     "position",
-    "dailyPnL",
-    since("UNREALIZED_PNL", "unrealizedPnL"),
-    since("REALIZED_PNL", "realizedPnL"),
-    "value",
+    ...amounts("dailyPnL"),
+    since("UNREALIZED_PNL", ...amounts("unrealizedPnL")),
+    since("REALIZED_PNL", ...amounts("realizedPnL")),
+    ...amounts("value"),
   ],
   protobuf: "PROTOBUF_SCAN_DATA",
   notes: ["While no market price is known, figures come unset together with the warning 2150."],

@@ -31,7 +31,8 @@ export const DepthMarketDataDescription = shape("DepthMarketDataDescription", {
     pattern: wordText,
     codes: depthServiceTypes,
   }),
-  aggGroup: int(5, "Smart-routing group that the book belongs to; unset where it belongs to none"),
+  // The official clients take an empty one for unset, as they do where hosts leave numbers empty.
+  aggGroup: int(5, "Smart-routing group that the book belongs to; unset where it belongs to none", { blank: true }),
   isL2: bool(null, "Placeholder of hosts below server version 120; by its name, whether rows name their market maker", {
     aka: ["unused"],
   }),

@@ -42,6 +42,9 @@ export function dataHost(settings: Partial<GatewaySettings> = {}, fresh = false)
 
 type Contract = NonNullable<FieldsOf<"REQ_MKT_DATA">["contract"]>;
 
+/** What the official clients send with every leg. */
+export const wholeLeg = { openClose: 0, shortSalesSlot: 0, designatedLocation: "", exemptCode: -1 } as const;
+
 export const contracts = {
   aapl: { symbol: "AAPL", secType: "STK", exchange: "SMART", currency: "USD" },
   spy: { symbol: "SPY", secType: "STK", exchange: "SMART", currency: "USD" },
@@ -68,8 +71,8 @@ export const contracts = {
     exchange: "SMART",
     currency: "USD",
     comboLegs: [
-      { conId: 265598, ratio: 1, action: "BUY", exchange: "SMART" },
-      { conId: 272093, ratio: 1, action: "SELL", exchange: "SMART" },
+      { ...wholeLeg, conId: 265598, ratio: 1, action: "BUY", exchange: "SMART" },
+      { ...wholeLeg, conId: 272093, ratio: 1, action: "SELL", exchange: "SMART" },
     ],
   },
 } satisfies Record<string, Contract>;

@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gates, serverVersionMin } from "../../../src/catalogue/gates.ts";
 import { messages, type AnyMessage } from "../../../src/catalogue/messages.ts";
-import { decodeFrame, encodeFrame, encodingAt } from "../../../src/codec/message.ts";
+import { encodeFrame, encodingAt } from "../../../src/codec/message.ts";
 import { LogReader } from "../../../src/logs/log-reader.ts";
 import type { MessageRecord } from "../../../src/logs/record.ts";
 import { ExportedLines } from "../../../src/logs/recording/exported-lines.ts";
 import type { RecordingEvent } from "../../../src/recording/format.ts";
 import { frameBytes } from "../../../src/wire/frames.ts";
+import { verdictOn } from "../../harness/log-verdict.ts";
 import { plausibleFields, type Fullness } from "../../harness/plausible-fields.ts";
 import { seeded } from "../../harness/random.ts";
 
@@ -72,30 +73,6 @@ const exists = (message: AnyMessage, serverVersion: number): boolean =>
   serverVersion >= (message.since ? gates[message.since].version : serverVersionMin) &&
   (message.text !== undefined || encodingAt(message, serverVersion) === "protobuf");
 
-const json = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? `${inner}n` : inner));
-
-/** Whether a record is the message, or says that it is one of several, the message among them. */
-function verdict(
-  record: MessageRecord | undefined,
-  payload: Uint8Array,
-  direction: "in" | "out",
-  serverVersion: number,
-): string {
-  const truth = decodeFrame(payload, { direction, serverVersion });
-  if (!record) return "lost";
-  const same = record.id === truth.id && record.name === truth.name && json(record.fields) === json(truth.fields);
-  if (same) return "exact";
-  const { ambiguous } = record;
-  if (!ambiguous) return `wrong: ${json(record.fields).slice(0, 300)} for ${json(truth.fields).slice(0, 300)}`;
-  const among = ambiguous.readings.some(
-    ({ name, fields }) => name === truth.name && json(fields) === json(truth.fields),
-  );
-  return among || ambiguous.more || ambiguous.count > ambiguous.readings.length + 1
-    ? "ambiguous"
-    : `without the truth: ${json(truth.fields).slice(0, 300)}`;
-}
-
 const versions = [100, 145, 176, 200, 205, 213, 226];
 
 describe("the export as TWS does it", () => {
@@ -110,7 +87,9 @@ describe("the export as TWS does it", () => {
         const text = exported(serverVersion, [{ direction, payloads: [payload] }]);
         const [record, ...others] = readAgain(text, serverVersion);
         const outcome =
-          others.length > 0 ? `${others.length} messages too many` : verdict(record, payload, direction, serverVersion);
+          others.length > 0
+            ? `${others.length} messages too many`
+            : verdictOn(record, { payload, direction, serverVersion });
         if (outcome === "exact") counts.exact += 1;
         else if (outcome === "ambiguous" && encodingAt(message, serverVersion) === "text") counts.ambiguous += 1;
         else wrong.push(`${message.name} (${fullness}): ${outcome}`);
@@ -142,7 +121,9 @@ describe("a connection as a whole", () => {
     const records = readAgain(exported(serverVersion, said));
     const truths = said.flatMap(({ direction, payloads }) => payloads.map((payload) => ({ direction, payload })));
     expect(records.length).toBe(truths.length);
-    return truths.map(({ direction, payload }, index) => verdict(records[index], payload, direction, serverVersion));
+    return truths.map(({ direction, payload }, index) =>
+      verdictOn(records[index], { payload, direction, serverVersion }),
+    );
   };
 
   test("of any messages reads the same without being told the server version", () => {
