@@ -81,7 +81,8 @@ export function findFields(query: string): FoundFields {
     if (kept.length > 0) return { match, entries: grouped(kept) };
   }
   const names = knownFields().flatMap(({ name, field }) => [name, ...(field.aka ?? [])]);
-  throw new UsageError("unknown-field", `no field is called "${query}"${didYouMean(query, names)}`);
+  const next = didYouMean(query, names) || "; a message's fields are told by `twscope messages NAME`";
+  throw new UsageError("unknown-field", `no field is called "${query}"${next}`);
 }
 
 /** Puts together what is declared in the same words. */

@@ -76,5 +76,8 @@ export function tickEntries(query: string): TickEntry[] {
     if (found.length > 0) return found.map(entryOf);
   }
   const names = tickTypes.codes.map(({ name }) => name);
-  throw new UsageError("unknown-tick", `no tick type is called "${query}"${didYouMean(query, names)}`);
+  throw new UsageError(
+    "unknown-tick",
+    `no tick type is called "${query}"${didYouMean(query, names) || "; `twscope ticks` lists all"}`,
+  );
 }
