@@ -63,3 +63,31 @@ test("a series is opened only when its time has come", async () => {
   expect(opened.indexOf("open 100")).toBeGreaterThan(opened.indexOf("1"));
   expect(opened.filter((what) => !what.startsWith("open"))).toEqual(["1", "6", "100", "105"]);
 });
+
+test("clocks that run backwards cost no more than others: every item is looked at once", async () => {
+  const count = 3000;
+  for (const step of [1, -1]) {
+    let [looks, batches] = [0, 0];
+    const series = [0, 1, 2, 3].map((from) => {
+      const items = Array.from({ length: count }, (_, index): Item => ({ time: from + step * index, from, index }));
+      async function* inTurn(): AsyncGenerator<readonly Item[]> {
+        for (let at = 0; at < items.length; at += 100) {
+          batches += 1;
+          yield items.slice(at, at + 100);
+        }
+      }
+      return { batches: inTurn(), start: Number.NEGATIVE_INFINITY };
+    });
+    const out: Item[] = [];
+    const timeOf = ({ time }: Item): number | undefined => {
+      looks += 1;
+      return time;
+    };
+    for await (const batch of mergeByTime(series, timeOf)) out.push(...batch);
+    expect(out.length).toBe(4 * count);
+    expect(looks).toBe(4 * count);
+    expect(batches).toBe((4 * count) / 100);
+    for (const from of [0, 1, 2, 3])
+      expect(out.filter((item) => item.from === from).map(({ index }) => index)).toEqual([...Array(count).keys()]);
+  }
+});

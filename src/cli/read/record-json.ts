@@ -1,6 +1,6 @@
 /** A record as one line of JSON: unset is null, absent keys are missing, and no number loses a digit. */
 import { charactersOf } from "../../base/byte-string.ts";
-import type { Ambiguity, LogRecord, MessageRecord, VersionKnown } from "../../logs/record.ts";
+import type { Ambiguity, LogRecord, MessageRecord, Place, VersionKnown } from "../../logs/record.ts";
 import { piecesOf } from "../pieces.ts";
 import { printableJson } from "./values.ts";
 import { isoTime, type Zone } from "./zone.ts";
@@ -63,10 +63,13 @@ export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string
   return { ...place, time, kind, text: record.text, why: record.why };
 }
 
-function messageJson(record: MessageRecord, place: object, time: string | null): Record<string, unknown> {
+function messageJson(record: MessageRecord, place: Place, time: string | null): Record<string, unknown> {
   const { frame, direction, id = null, name = null, encoding, fields, issues, ambiguous, rest, unknown } = record;
-  return {
-    ...place,
+  // Key by key: joining objects by spreading them takes longer than reading the message.
+  const json: Record<string, unknown> = {
+    file: place.file,
+    line: place.line,
+    offset: place.offset,
     frame,
     time,
     direction,
@@ -80,10 +83,14 @@ function messageJson(record: MessageRecord, place: object, time: string | null):
     raw: charactersOf(record.raw),
     kind: record.kind,
     date: record.time?.date ?? null,
-    ...(record.leg !== undefined && { leg: record.leg, client: record.client ?? null }),
-    ...(rest.length > 0 && { rest: rest.map(charactersOf) }),
-    ...(unknown.length > 0 && { unknown }),
   };
+  if (record.leg !== undefined) {
+    json["leg"] = record.leg;
+    json["client"] = record.client ?? null;
+  }
+  if (rest.length > 0) json["rest"] = rest.map(charactersOf);
+  if (unknown.length > 0) json["unknown"] = unknown;
+  return json;
 }
 
 /** A number when it is certain, else the range in which the message reads the same. */

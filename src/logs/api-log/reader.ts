@@ -175,16 +175,19 @@ export class ApiLogReader {
 
   /** At the beginning of a log, messages that do not depend on the server version need not wait for it to be known. */
   private readLeading(entry: Entry, time: LogTime | undefined): LogRecord[] | undefined {
-    const { versions } = this.evidence;
-    const here = this.leading ? this.entryVersions.independent(entry, versions) : undefined;
-    this.leading = false;
-    if (!here || !overlaps(here.allowed, versions)) return undefined;
-    if (here.readings) this.evidence.add(entry.line, here.name, here.readings);
-    else if (here.since !== undefined) this.evidence.addSince(entry.line, here.name, here.since);
+    if (!this.leading) return undefined;
+    const before = this.evidence.versions;
+    const here = this.entryVersions.independent(entry, before);
+    this.leading = here !== undefined && overlaps(here.allowed, before);
+    if (!here || !this.leading) return undefined;
     this.firstLine ??= entry.line;
-    const records = this.read(entry, time);
-    this.leading = records !== undefined;
-    return records;
+    // Most say nothing new.
+    if (here.allowed.since > before.since || here.allowed.until < before.until) {
+      if (here.readings) this.evidence.add(entry.line, here.name, here.readings);
+      else if (here.since !== undefined) this.evidence.addSince(entry.line, here.name, here.since);
+    }
+    if (here.readings) return cutTold(recordsOf(entry, here.readings, this.context(time)), entry);
+    return this.read(entry, time) ?? this.readAnyway(entry, time);
   }
 
   /** Infers the versions from what waits, session by session, and reads it. */
