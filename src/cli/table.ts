@@ -5,6 +5,7 @@
  * Laid out here rather than by cli-table3, which measures every cell several times with regular expressions: 0.8 s for
  * the page of PLACE_ORDER in 100 columns, against a hundredth of that.
  */
+import { stripVTControlCharacters } from "node:util";
 import { displayWidth } from "./display-width.ts";
 import type { Colors, Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
@@ -51,6 +52,12 @@ export interface TableLayout {
 export const widthOf = (terminal: Terminal): number => (terminal.interactive ? terminal.columns : Infinity);
 /** How wide running text is set: no wider than is good to read. */
 export const proseWidthOf = (terminal: Terminal): number => Math.min(terminal.columns, 110);
+
+/** Whether no line of a text is wider. */
+export const fitsIn = (text: string, width: number): boolean =>
+  stripVTControlCharacters(text)
+    .split("\n")
+    .every((line) => displayWidth(line) <= width);
 
 const gap = 2;
 const isSpan = (row: Row): row is SpanRow => "span" in row;

@@ -58,7 +58,7 @@ const documented: readonly Documented[] = [
   { what: "gnzsnz, TWS_SETTINGS_PATH", ...container, env: { TWS_SETTINGS_PATH: "/data/tws" }, path: "/data/tws" },
   { what: "heshiming/ibga", ...container, path: "/home/ibg_settings" },
   { what: "kesor/ibc-totp", ...container, path: "/home/tws/jts" },
-  { what: "UnusualAlpha and extrange", ...container, path: "/root/Jts" },
+  { what: "UnusualAlpha and extrange", ...container, path: joinPath("linux", "/root", "Jts") },
 ];
 
 describe("the settings folder of", () => {

@@ -1,8 +1,6 @@
 /** The recorders that run, for people. */
-import { stripVTControlCharacters } from "node:util";
 import type { RunningRecorder } from "../../node/store/running.ts";
-import { displayWidth } from "../display-width.ts";
-import { table, widthOf, type Column, type Paint, type Row } from "../table.ts";
+import { fitsIn, table, widthOf, type Column, type Paint, type Row } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { wrap } from "../wrap.ts";
 import { bytesText, counted, delayText, durationText, grouped } from "./amounts.ts";
@@ -95,7 +93,7 @@ function legsText({ legs }: RunningRecorder, nowMs: number, terminal: Terminal):
   ]);
   const wide = table(columns, rows, { width: Infinity, colors, indent: 2 });
   const room = widthOf(terminal);
-  if (wide.split("\n").every((line) => displayWidth(stripVTControlCharacters(line)) <= room)) return wide;
+  if (fitsIn(wide, room)) return wide;
   // Too narrow for a table: each in words.
   const told = rows.map((row): Row => {
     const [leg = "", ...rest] = row;

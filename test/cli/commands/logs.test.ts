@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { displayWidth } from "../../../src/cli/display-width.ts";
 import { bytesOf } from "../../../src/base/byte-string.ts";
 import type { RecordingEvent } from "../../../src/recording/format.ts";
 import { tellRunning } from "../../../src/node/store/running.ts";
@@ -70,6 +71,18 @@ describe("logs list", () => {
     expect(lines[1]).toMatch(/^ +5 +2026-11-20 +10:15:00 +10:15:00 +3 .* whole +api\.5\./);
     expect(lines[2]).toMatch(/whole, plain/);
     expect(lines[3]).toMatch(/^2 recordings, /);
+  });
+
+  test.each([120, 100, 80])("fits into %i columns, and every name stands in one piece", async (width) => {
+    await twoRecordings();
+    const { out, lines } = await twscope(["logs", "list"], { columns: width });
+    for (const line of lines.slice(0, -1)) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    expect(out).toContain(five);
+    expect(out).toContain(six);
+    await twscope(["logs", "keep", six, "--reason", "what happened when orders were rejected"]);
+    const kept = await twscope(["logs", "list"], { columns: width });
+    for (const line of kept.lines.slice(0, -1)) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    expect(kept.out).toContain("pinned");
   });
 
   test("can be of one client and day", async () => {
