@@ -28,6 +28,29 @@ const rule = (columns: number): string => row(["---", ...Array.from({ length: co
 const added = (of: readonly RoundTrips[], direct: readonly RoundTrips[], quantile: "p50" | "p99"): string =>
   medianOf(of.map((one, round) => one[quantile] - (direct[round]?.[quantile] ?? NaN))).toFixed(0);
 
+/** What the recorder is meant to cost at most, beside what it costs. */
+function aims({ targets, roundTrips, steady, memory }: Measured): string[] {
+  const sealed = targets.findIndex((name) => name.includes("sealed"));
+  const toxiproxy = targets.indexOf("Toxiproxy");
+  const rows = [...roundTrips].flatMap(([rate, all]) => {
+    const [direct = [], of = [], other = []] = [all[0], all[sealed], all[toxiproxy]];
+    const beside = toxiproxy < 0 ? "" : ` (Toxiproxy ${added(other, direct, "p50")})`;
+    return [
+      row([`p50 added at ${rate}/s, µs`, `${added(of, direct, "p50")}${beside}`, "below 60, and below Toxiproxy's"]),
+      row([`p99 added at ${rate}/s, µs`, added(of, direct, "p99"), "below 300"]),
+    ];
+  });
+  if (steady && memory)
+    rows.push(
+      row(["MB/s relayed and recorded, sealed", recordedSpeed(steady), "200"]),
+      row(["memory, MB", Math.max(...memory.resident).toFixed(0), "below 150"]),
+    );
+  return rows;
+}
+
+const recordedSpeed = ({ megabytesPerSecond, missedBytes, bytes }: NonNullable<Measured["steady"]>): string =>
+  `${((megabytesPerSecond * (bytes - missedBytes)) / bytes).toFixed(0)}, ${((100 * missedBytes) / bytes).toFixed(2)} % missing`;
+
 export function page(measured: Measured, absent: readonly Absent[]): string {
   const { targets, roundTrips, megabytesPerSecond, steady, memory, rounds } = measured;
   const rates = [...roundTrips.keys()];
@@ -81,6 +104,7 @@ export function page(measured: Measured, absent: readonly Absent[]): string {
       "",
     );
   }
+  lines.push("## Aims", "", row(["", "measured", "aim"]), rule(3), ...aims(measured), "");
   if (absent.length > 0) lines.push(`Not measured: ${absent.map(({ name }) => name).join(", ")}.`, "");
   return lines.join("\n");
 }
