@@ -1,6 +1,7 @@
 /** The options of `twscope gateway`, checked before anything is opened. */
 import { UsageError } from "../../base/errors.ts";
 import { serverVersionMax, serverVersionMin } from "../../catalogue/gates.ts";
+import { accountText } from "../../catalogue/patterns.ts";
 import type { GatewaySettings } from "../../gateway/settings.ts";
 import type { Pace } from "../../node/gateway/host-timer.ts";
 import { isLoopback } from "../../node/record/address.ts";
@@ -36,6 +37,8 @@ function whole(options: OptionValues, name: string, min: number, max: number): n
 
 export const portOf = (options: OptionValues): number | undefined => whole(options, "port", 0, 65_535);
 
+const camel = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /** @throws UsageError for what cannot or should not be done */
 export function gatewayPlan(options: OptionValues): GatewayPlan {
   const address = textOption(options["listen"]) ?? "127.0.0.1";
@@ -44,6 +47,16 @@ export function gatewayPlan(options: OptionValues): GatewayPlan {
       "listen",
       `--listen ${address} can be reached from other machines. If that is wanted, say so with --allow-remote.`,
     );
+  const trusted = textsOption(options["trust"]);
+  if (trusted.length > 0 && options["allowRemote"] !== true)
+    throw new UsageError(
+      "gateway-option",
+      "--trust goes with --listen ADDRESS --allow-remote: nobody else comes near it",
+    );
+  const folder = textOption(options["state"]);
+  const logOption = ["api-log", "market-data", "plain"].find((name) => options[camel(name)] === true);
+  if (logOption !== undefined && folder === undefined)
+    throw new UsageError("gateway-option", `--${logOption} goes with --state FOLDER: logs lie in the settings folder`);
   const start = textOption(options["start"]);
   const startMs = start === undefined ? undefined : Date.parse(start);
   if (startMs !== undefined && Number.isNaN(startMs))
@@ -52,6 +65,9 @@ export function gatewayPlan(options: OptionValues): GatewayPlan {
       `--start ${start}: write a time with its zone, such as 2026-11-25T14:30:00Z`,
     );
   const accounts = textsOption(options["account"]);
+  const odd = accounts.find((account) => !accountText.test.test(account));
+  if (odd !== undefined)
+    throw new UsageError("gateway-option", `--account "${odd}": an account looks like DU1234567 or F1234567`);
   const serverVersion = whole(options, "serverVersion", serverVersionMin, serverVersionMax);
   const seed = whole(options, "seed", 0, 2 ** 32 - 1);
   const masterClientId = whole(options, "masterClientId", 0, 2 ** 31 - 1);
@@ -60,7 +76,7 @@ export function gatewayPlan(options: OptionValues): GatewayPlan {
     address,
     pace: paceOf(textOption(options["clock"]) ?? "real"),
     startMs,
-    folder: textOption(options["state"]),
+    folder,
     scenarios: textsOption(options["scenario"]),
     settings: {
       ...(serverVersion !== undefined && { serverVersion }),
@@ -72,9 +88,7 @@ export function gatewayPlan(options: OptionValues): GatewayPlan {
       ...(options["debug"] === true && { debug: true }),
       ...(options["apiLog"] === true && { createApiLog: true }),
       ...(options["marketData"] === true && { marketDataInApiLog: true }),
-      ...(address !== "127.0.0.1" &&
-        options["allowRemote"] === true &&
-        textsOption(options["trust"]).length > 0 && { trustedAddresses: textsOption(options["trust"]) }),
+      ...(trusted.length > 0 && { trustedAddresses: trusted }),
     },
   };
 }

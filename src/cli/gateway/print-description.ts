@@ -1,10 +1,15 @@
 /** A contract's description for people. */
+import { widthOf } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
+import { wrap } from "../wrap.ts";
 import type { Description } from "./describe.ts";
 
 const labelWidth = 14;
+const indent = " ".repeat(labelWidth + 4);
+const textWidthMin = 20;
 
-export function printDescription(one: Description, { colors }: Terminal): string {
+export function printDescription(one: Description, terminal: Terminal): string {
+  const { colors } = terminal;
   const { symbol, name, secType, exchange, currency, expiry, strike, right, multiplier, localSymbol, tradingClass } =
     one;
   const rows: (readonly [string, string])[] = [
@@ -27,7 +32,10 @@ export function printDescription(one: Description, { colors }: Terminal): string
       ...rulesOf(marketRules).map(([rule, where, steps]) => ["market rule", `${rule}  ${steps}  (${where})`] as const),
     );
   }
-  const lines = rows.map(([label, text]) => `  ${colors.dim(label.padEnd(labelWidth))}  ${text}\n`);
+  const room = Math.max(textWidthMin, widthOf(terminal) - indent.length);
+  const lines = rows.map(
+    ([label, text]) => `  ${colors.dim(label.padEnd(labelWidth))}  ${wrap(text, room).join(`\n${indent}`)}\n`,
+  );
   return `${colors.bold(symbol)}  ${name}\n${lines.join("")}`;
 }
 

@@ -6,17 +6,34 @@ import type { Scenario } from "../../gateway/scenario/scenario.ts";
 
 /**
  * A scenario by its name, or from a file.
- * @throws UsageError when there is neither
+ * @throws UsageError when there is no such name, or the file is none; the system's error when it cannot be read
  */
 export async function findScenario(nameOrPath: string): Promise<Scenario> {
   const known = scenarioCalled(nameOrPath);
   if (known) return known;
   if (!/[./\\]/.test(nameOrPath)) {
     const near = scenarios.map(({ name }) => name).filter((name) => name.includes(nameOrPath));
-    const hint = near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : "";
-    throw new UsageError("scenario", `no scenario is called ${nameOrPath}${hint} See \`twscope gateway scenarios\`.`);
+    const hint = near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : ".";
+    throw new UsageError(
+      "scenario",
+      `no scenario is called ${nameOrPath}${hint} \`twscope gateway scenarios\` lists them; a file is named with its ` +
+        `ending or its folder, such as ./${nameOrPath}.toml`,
+    );
   }
   // What checks a file is as long in loading as the whole host: only a file waits for it.
   const { parseScenario } = await import("./scenario-file.ts");
-  return parseScenario(readFileSync(nameOrPath, "utf8"), nameOrPath);
+  return parseScenario(textOf(nameOrPath), nameOrPath);
+}
+
+/** @throws the system's error, in words that help */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const why = { ENOENT: "there is no such file", EISDIR: "this is a folder" }[code] ?? `it cannot be read (${code})`;
+    throw Object.assign(new Error(`scenario ${path}: ${why}. \`twscope gateway scenarios\` lists the built-in ones.`), {
+      code,
+    });
+  }
 }

@@ -18,7 +18,7 @@ const duration = z.union([
   z.number().nonnegative(),
   z
     .string()
-    .regex(/^\d+(?:\.\d+)?(?:ms|s|m|h)$/, "a time such as 5s, 250ms or 1.5m")
+    .regex(/^\d+(?:\.\d+)?(?:ms|s|m|h)$/, "expected a time such as 5s, 250ms or 1.5m")
     .transform((text) => {
       const [, count = "", unit = ""] = /^([\d.]+)([a-z]+)$/.exec(text) ?? [];
       return Number(count) * (unitsMs[unit] ?? 1);
@@ -141,7 +141,7 @@ const event = z
   });
 
 const scenario = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "a name in kebab case"),
+  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "expected a name in kebab case, such as bad-day"),
   about: z.string(),
   source: z.string().optional(),
   start: z.iso.datetime({ offset: true }).optional(),
@@ -169,8 +169,7 @@ export function parseScenario(text: string, file: string): Scenario {
 export function checkScenario(data: unknown, file: string): Scenario {
   const read = scenario.safeParse(data);
   if (read.success) return read.data as Scenario;
-  const problems = read.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
-  throw new UsageError("scenario", `${file}: ${problems.slice(0, 5).join("; ")}`);
+  throw new UsageError("scenario", `${file}: ${problemsOf(read.error, "the file")}`);
 }
 
 /** `5s` in ms. @throws UsageError */
@@ -184,8 +183,27 @@ export function parseDuration(text: string): number {
 export function parseAction(data: unknown): Action {
   const read = action.safeParse(data);
   if (read.success) return read.data as Action;
-  throw new UsageError(
-    "scenario",
-    read.error.issues.map(({ path, message }) => `${path.join(".") || "the action"}: ${message}`).join("; "),
-  );
+  throw new UsageError("scenario", problemsOf(read.error, "the action"));
+}
+
+type Problem = z.core.$ZodIssue;
+const problemsMax = 5;
+
+const problemsOf = ({ issues }: z.ZodError, whole: string): string =>
+  issues
+    .slice(0, problemsMax)
+    .map((issue) => placed(issue, []))
+    .map(({ path, message }) => `${path.join(".") || whole}: ${message}`)
+    .join("; ");
+
+/** Where one of several forms was expected: what is wrong with the one that comes nearest, which got furthest. */
+function placed(issue: Problem, above: readonly PropertyKey[]): { path: readonly PropertyKey[]; message: string } {
+  const path = [...above, ...issue.path];
+  if (issue.code === "invalid_union") {
+    const ways = issue.errors.flatMap(([first]) => (first ? [first] : []));
+    const far = (one: Problem): number => one.path.length + (one.code === "invalid_type" ? 0 : 1);
+    const [nearest] = ways.toSorted((one, other) => far(other) - far(one));
+    if (nearest && far(nearest) > 0) return placed(nearest, path);
+  }
+  return { path, message: issue.message };
 }

@@ -20,8 +20,27 @@ export interface SettingsFolder {
 
 const stateFile = "state.json";
 
-/** Opens a folder, and makes it what it must be where something is missing. What a user has written stays. */
+/**
+ * Opens a folder, and makes it what it must be where something is missing. What a user has written stays.
+ * @throws the system's error when it can be none
+ */
 export function openSettingsFolder(path: string): SettingsFolder {
+  try {
+    return opened(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const why = code === "EEXIST" || code === "ENOTDIR" ? "there is a file in its place" : `the system says ${code}`;
+    throw Object.assign(
+      new Error(`${path} cannot be the settings folder of a gateway: ${why}. Name another with --state.`),
+      {
+        code: code === "EEXIST" ? "ENOTDIR" : code,
+      },
+    );
+  }
+}
+
+function opened(path: string): SettingsFolder {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const iniPath = join(path, "jts.ini");
   if (!existsSync(iniPath)) writeFileSync(iniPath, firstJtsIni(newUserFolder()), { mode: 0o600 });

@@ -3,6 +3,7 @@ import { giveOrder } from "../../../node/gateway/control.ts";
 import { exitCodes, type Command } from "../../command.ts";
 import { gatewayWords, readOrder } from "../../gateway/orders.ts";
 import { defaultPort, portOf, portOption } from "../../gateway/plan.ts";
+import { printGatewayStatus } from "../../gateway/print-status.ts";
 import { json } from "../../options.ts";
 
 const words = Object.values(gatewayWords)
@@ -38,7 +39,9 @@ export const doCommand: Command = {
       terminal.note(`${terminal.colors.red("twscope:")} ${String(answer["error"])}`);
       return exitCodes.usage;
     }
-    if (options["json"] || order.order === "status") await terminal.write(json(answer));
+    if (options["json"]) await terminal.write(json(answer));
+    else if (order.order === "status") await terminal.write(printGatewayStatus(answer, terminal));
+    else if (order.order === "step") await terminal.write(`The gateway's clock: ${String(answer["clock"])}\n`);
     return exitCodes.ok;
   },
 };

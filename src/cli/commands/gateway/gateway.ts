@@ -1,4 +1,5 @@
 /** `twscope gateway`: a host that answers every function of the API, without an account. */
+import type { HostLogEntry } from "../../../gateway/host.ts";
 import { startGateway, type Gateway } from "../../../node/gateway/gateway.ts";
 import { hostLogLine } from "../../../node/gateway/host-log.ts";
 import { listenForOrders } from "../../../node/gateway/control.ts";
@@ -6,9 +7,13 @@ import { formatAddress } from "../../../node/record/address.ts";
 import { scenarios } from "../../../gateway/scenario/library/index.ts";
 import { exitCodes, type Command, type OptionValues } from "../../command.ts";
 import { defaultPort, gatewayPlan, portOption, type GatewayPlan } from "../../gateway/plan.ts";
+import { printable } from "../../read/values.ts";
+import { jsonLine } from "../../record/tell.ts";
 import { keyRingFor } from "../../store/recordings.ts";
 import { valuesOf } from "../../store/settings.ts";
+import { widthOf } from "../../table.ts";
 import type { Terminal } from "../../terminal.ts";
+import { wrap } from "../../wrap.ts";
 import { describeCommand } from "./describe.ts";
 import { doCommand } from "./do.ts";
 import { scenariosCommand } from "./scenarios.ts";
@@ -52,16 +57,21 @@ export const gatewayCommand: Command = {
     { flags: "--allow-remote", about: "Listen on an address that other machines can reach" },
     { flags: "--trust <address>", about: "Another machine that may connect", repeatable: true },
     { flags: "-q, --quiet", about: "Do not print the host's log" },
+    { flags: "--json", about: "Where it listens, and its log, as JSON: one object a line" },
   ],
   examples: [
     { line: "twscope gateway", about: "At port 4002, as a paper Gateway" },
     { line: "twscope gateway --server-version 176 --seed 7", about: "An older host, another market" },
     { line: "twscope gateway --scenario restart-rolls-back-ids", about: "A bad day, as it happened" },
     { line: "twscope gateway --state ~/sim --api-log", about: "With memory and logs" },
+    { line: "twscope gateway --port 0 --quiet --json", about: "At any free port, which the first line tells a test" },
   ],
   commands: [scenariosCommand, doCommand, describeCommand],
   run,
 };
+
+/** An entry of the host's log, at its own time. */
+const logLine = ({ atMs, level, thread, text }: HostLogEntry): string => jsonLine("log", { level, thread, text }, atMs);
 
 async function run(_args: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
   const plan = gatewayPlan(options);
@@ -75,12 +85,23 @@ async function run(_args: readonly string[], options: OptionValues, terminal: Te
     return handleOrder(order, gateway);
   });
   const { colors } = terminal;
-  const address = formatAddress({ host: gateway.address, port: gateway.port });
+  const { address: host, port } = gateway;
+  const address = formatAddress({ host, port });
   const { serverVersion, seed, accounts } = gateway.host.settings;
-  await free.write(
-    `${colors.bold("Simulated IB Gateway")} listens on ${colors.bold(address)}: server version ${serverVersion}, ` +
-      `accounts ${accounts.join(", ")}, seed ${seed}. Ctrl-C ends it.\n`,
-  );
+  if (options["json"])
+    await free.write(
+      jsonLine("listening", { address: host, port, serverVersion, accounts, seed, pid: process.pid }, Date.now()),
+    );
+  else {
+    const about = `server version ${serverVersion}, accounts ${accounts.join(", ")}, seed ${seed}`;
+    const said = wrap(`Simulated IB Gateway listens on ${address}: ${about}. Ctrl-C ends it.`, widthOf(terminal));
+    await free.write(
+      `${colors.bold(said[0] ?? "")}\n${said
+        .slice(1)
+        .map((line) => `${line}\n`)
+        .join("")}`,
+    );
+  }
   await stopped;
   await endOrders();
   await gateway.close();
@@ -90,6 +111,10 @@ async function run(_args: readonly string[], options: OptionValues, terminal: Te
 async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Terminal): Promise<Gateway | undefined> {
   const quiet = options["quiet"] === true;
   const keyed = plan.folder !== undefined && options["plain"] !== true;
+  const asJson = options["json"] === true;
+  // What clients send can stand in it.
+  const line = (entry: HostLogEntry): string =>
+    asJson ? logLine(entry) : terminal.colors.dim(printable(hostLogLine(entry).trimEnd())) + "\n";
   const problem = (text: string): void => terminal.note(`${terminal.colors.yellow("twscope:")} ${text}`);
   try {
     return await startGateway({
@@ -97,7 +122,7 @@ async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Termi
       port: plan.port ?? defaultPort,
       ...(keyed && { key: () => keyRingFor(valuesOf({}), terminal).newKey() }),
       problem,
-      ...(!quiet && { log: (entry) => void terminal.write(terminal.colors.dim(hostLogLine(entry))) }),
+      ...(!quiet && { log: (entry) => void terminal.write(line(entry)) }),
     });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -15,7 +15,7 @@ export const scenariosCommand: Command = {
   ],
   async run(_args, options, terminal) {
     const rows = scenarios.map(({ name, about }) => [name, about]);
-    const columns = [{ head: "SCENARIO" }, { head: "WHAT HAPPENED", min: 30 }];
+    const columns = [{ head: "SCENARIO" }, { head: "WHAT HAPPENED", min: 20 }];
     await terminal.write(
       options["json"] ? json(scenarios) : table(columns, rows, { width: widthOf(terminal), colors: terminal.colors }),
     );
