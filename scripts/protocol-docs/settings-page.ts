@@ -5,9 +5,7 @@ import { code, generatedNote, plain, table } from "./markdown.ts";
 export function settingsMarkdown(): string {
   const rows = Object.values(settings).map((setting: Setting) => [
     code(setting.key),
-    setting.flag === undefined
-      ? ""
-      : code(setting.kind === "switch" && setting.flag !== "plain" ? `--[no-]${setting.flag}` : `--${setting.flag}`),
+    setting.flag === undefined ? "" : code(setting.kind === "switch" ? `--[no-]${setting.flag}` : `--${setting.flag}`),
     plain(setting.about),
     plain(setting.otherwise),
   ]);

@@ -35,6 +35,7 @@ export const recordCommand: Command = {
     settingOption(settings.keepBytes),
     settingOption(settings.keyFile),
     settingOption(settings.plain),
+    { flags: "--no-plain", about: "Encrypt them, whatever the settings file says" },
     { flags: "--market-data", about: "Record market data, whatever the settings file says" },
     {
       flags: "--no-market-data",

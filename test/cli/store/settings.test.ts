@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { recordCommand } from "../../../src/cli/commands/record.ts";
 import { bytesText, durationText } from "../../../src/cli/store/amounts.ts";
 import { parseBytes, settings, valuesOf } from "../../../src/cli/store/settings.ts";
 import { scratchStore } from "../../node/store/scratch-store.ts";
@@ -88,6 +89,14 @@ describe("settings", () => {
     const all = Object.values(settings);
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
     expect(new Set(all.map(({ flag }) => flag)).size).toBe(all.length);
+  });
+
+  test("can each be overruled by a flag of `record`, switches in both directions", () => {
+    const flags = recordCommand.options?.map((option) => option.flags.split(" ")[0]) ?? [];
+    for (const { flag, kind } of Object.values(settings)) {
+      expect(flags).toContain(`--${flag}`);
+      if (kind === "switch") expect(flags).toContain(`--no-${flag}`);
+    }
   });
 });
 
