@@ -95,16 +95,26 @@ export class Calendar {
 
   /** @param clockMs ms since midnight; `day`: the date, where the line itself has one. */
   at(clockMs: number, day?: Day): LogTime {
+    return this.time(clockMs, this.midnightOf(clockMs, day));
+  }
+
+  /** The same moment in ms; `undefined` where no date is known. */
+  msAt(clockMs: number, day?: Day): number | undefined {
+    const midnight = this.midnightOf(clockMs, day);
+    return this.from === "none" ? undefined : midnight + clockMs;
+  }
+
+  private midnightOf(clockMs: number, day: Day | undefined): number {
     if (day) {
       this.midnight = dayStart(day);
       this.from = "line";
     } else if (this.last >= 0 && this.last - clockMs > midnightJumpMs) this.midnight = (this.midnight ?? 0) + dayMs;
     else if (this.last >= 0 && this.last < aroundMidnightMs && clockMs > dayMs - aroundMidnightMs) {
       // A late line of the day before, written after midnight by a slower thread.
-      return this.time(clockMs, (this.midnight ?? 0) - dayMs);
+      return (this.midnight ?? 0) - dayMs;
     }
     this.last = clockMs;
-    return this.time(clockMs, this.midnight ?? 0);
+    return this.midnight ?? 0;
   }
 
   private time(clockMs: number, midnight: number): LogTime {

@@ -51,6 +51,17 @@ export class LineSplitter {
     return lines;
   }
 
+  /** Nothing of the next line has come yet. */
+  get atLineStart(): boolean {
+    return this.keptBytes === 0;
+  }
+
+  /** Counts lines that somebody else has looked at. */
+  pass(lines: number, bytes: number): void {
+    this.number += lines;
+    this.offset += bytes;
+  }
+
   /** What stands behind the last line feed. */
   end(): Line[] {
     return this.keptBytes > 0 ? [this.take(false)] : [];

@@ -2,7 +2,8 @@
  * Reads one input of any dialect, or of several mixed: each line goes to the reader that knows its head, and a line
  * without a head to the one that had the last word. Nothing is dropped: what no reader takes becomes an unread record.
  */
-import { partOf } from "../base/byte-string.ts";
+import { byteStringOf, partOf } from "../base/byte-string.ts";
+import { usualClock } from "./api-log/log-index.ts";
 import { ApiLogReader, type VersionFinding } from "./api-log/reader.ts";
 import { apiLineHead, type ApiLineHead } from "./api-log/line-head.ts";
 import { Calendar, dayOf, dayStart, type Day, type FirstDay } from "./calendar.ts";
@@ -11,6 +12,7 @@ import { createHostLogReader, type HostLogReader } from "./host-log/reader.ts";
 import { hostLineHead } from "./host-log/shapes.ts";
 import { LineSplitter, type ByteStringReader, type Line } from "./lines.ts";
 import type { LogRecord } from "./record.ts";
+import type { TimeBounds } from "./time-bounds.ts";
 import { unreadRecord } from "./unread-record.ts";
 
 export interface LogOptions {
@@ -25,6 +27,11 @@ export interface LogOptions {
   /** The server version of all messages; overrules what would be inferred. */
   readonly serverVersion?: number | undefined;
   readonly byteStrings?: ByteStringReader | undefined;
+  /**
+   * Records of other times are not asked for: long stretches of an API log that lie outside are skimmed over. Their lines
+   * count, but they have no records; the server version behind them is inferred anew.
+   */
+  readonly times?: TimeBounds | undefined;
 }
 
 /** An unread stretch is given at least this often, so that it does not fill the memory. */
@@ -33,6 +40,9 @@ const stretchBytesMax = 64 * 1024;
 
 /** Bytes whose lines are taken apart at once: a chunk of nothing but line feeds has as many lines as bytes. */
 const pieceBytes = 16 * 1024;
+const lineFeed = 10;
+/** The head of a line stands within so many bytes. */
+const headBytesMax = 192;
 
 export class LogReader {
   private readonly options: LogOptions;
@@ -56,10 +66,66 @@ export class LogReader {
 
   push(chunk: Uint8Array): LogRecord[] {
     const records: LogRecord[] = [];
-    for (let at = 0; at < chunk.length; at += pieceBytes)
-      for (const line of this.splitter.push(partOf(chunk, at, Math.min(at + pieceBytes, chunk.length))))
-        for (const record of this.line(line)) records.push(record);
+    for (let at = 0; at < chunk.length;) {
+      if (this.skims) {
+        const behind = this.skim(chunk, at, records);
+        if (behind > at) {
+          at = behind;
+          continue;
+        }
+      }
+      const end = Math.min(at + pieceBytes, chunk.length);
+      this.lookAt(chunk, at, end, records);
+      at = end;
+    }
     return records;
+  }
+
+  private lookAt(chunk: Uint8Array, start: number, end: number, records: LogRecord[]): void {
+    for (const line of this.splitter.push(partOf(chunk, start, end)))
+      for (const record of this.line(line)) records.push(record);
+  }
+
+  private get skims(): boolean {
+    return this.last === "api" && this.api?.skims === true;
+  }
+
+  /** Passes over whole lines of times that nobody asks for, and what belongs to them. @returns where to go on */
+  private skim(chunk: Uint8Array, start: number, records: LogRecord[]): number {
+    const api = this.api as ApiLogReader;
+    let at = start;
+    if (!this.splitter.atLineStart) {
+      // What the line is shows only when all of it is there.
+      const feed = chunk.indexOf(lineFeed, at);
+      if (feed < 0) return at;
+      this.lookAt(chunk, at, feed + 1, records);
+      at = feed + 1;
+      if (!this.skims) return at;
+    }
+    for (const record of api.pause()) records.push(record);
+    let lines = 0;
+    const first = at;
+    for (let feed = chunk.indexOf(lineFeed, at); feed >= 0; feed = chunk.indexOf(lineFeed, at)) {
+      const clock = usualClock(chunk, at, feed);
+      const wanted = clock >= 0 ? api.wants(clock, undefined) : this.isOther(chunk, at, feed);
+      if (wanted) {
+        api.resume();
+        break;
+      }
+      lines += 1;
+      at = feed + 1;
+    }
+    this.splitter.pass(lines, at - first);
+    this.lines += lines;
+    return at;
+  }
+
+  /** Whether a line that does not begin as usual is one to look at: an entry that is asked for, or of another log. */
+  private isOther(chunk: Uint8Array, start: number, end: number): boolean {
+    const text = byteStringOf(chunk, start, Math.min(end, start + headBytesMax));
+    const head = apiLineHead(text);
+    if (!head) return hostLineHead(text) !== undefined;
+    return head.clockMs !== undefined && (this.api as ApiLogReader).wants(head.clockMs, head.day);
   }
 
   /** Gives what waits for more lines, because for now there are none; more may follow. */
@@ -97,8 +163,8 @@ export class LogReader {
   }
 
   private apiReader(head: ApiLineHead): ApiLogReader {
-    const { file, serverVersion } = this.options;
-    this.api ??= new ApiLogReader({ file, serverVersion, calendar: new Calendar(this.firstDay(head.clockMs)) });
+    const { file, serverVersion, times } = this.options;
+    this.api ??= new ApiLogReader({ file, serverVersion, times, calendar: new Calendar(this.firstDay(head.clockMs)) });
     return this.api;
   }
 

@@ -67,12 +67,12 @@ export async function openAll(
 
 async function openInput(
   file: string,
-  { serverVersion, day, follow }: Settings,
+  { serverVersion, day, follow, times }: Settings,
   { terminal, signal, keys }: Surroundings,
   progress: (bytes: number) => void,
 ): Promise<OpenLog> {
   const source = file === "-" ? terminal.input() : file;
-  const log = await openLog(source, { serverVersion, day, follow, signal, progress, keys });
+  const log = await openLog(source, { serverVersion, day, times, follow, signal, progress, keys });
   const { kind } = log.input.recognised;
   if (follow && kind !== "text" && kind !== "empty" && kind !== "recording")
     throw new UsageError("follow", `${file}: --follow reads plain text only, and recordings, and this is ${kind}`);

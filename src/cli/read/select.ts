@@ -1,8 +1,9 @@
 /** The simple filters of `twscope read`: by message, by client, by time. */
 import { UsageError } from "../../base/errors.ts";
 import { domainOf, messages } from "../../catalogue/messages.ts";
-import { parseDay } from "../../logs/calendar.ts";
+import { dayStart, parseClock, parseDay } from "../../logs/calendar.ts";
 import type { LogRecord } from "../../logs/record.ts";
+import type { TimeBound, TimeBounds } from "../../logs/time-bounds.ts";
 import { didYouMean } from "../nearest.ts";
 import { clockOf } from "./values.ts";
 
@@ -78,6 +79,20 @@ export function selectTimes(since: string | undefined, until: string | undefined
     const key = (limit: Bound): string => (limit.clockOnly ? clockOf(local) : local.slice(0, 23));
     return (!from || key(from) >= from.text) && (!to || key(to) <= to.text);
   };
+}
+
+/**
+ * The same bounds for the readers, which pass over what lies outside.
+ * @throws UsageError as `selectTimes`
+ */
+export function timeBounds(since: string | undefined, until: string | undefined): TimeBounds {
+  const [from, to] = [since && bound("--since", since, "0"), until && bound("--until", until, "9")];
+  return { since: from ? inMs(from) : undefined, until: to ? inMs(to) : undefined };
+}
+
+function inMs({ text, clockOnly }: Bound): TimeBound {
+  const day = clockOnly ? undefined : parseDay(text.slice(0, 10));
+  return { ms: (day ? dayStart(day) : 0) + (parseClock(text.slice(-12)) ?? 0), clockOnly };
 }
 
 interface Bound {

@@ -4,7 +4,8 @@ import { parseDay } from "../../logs/calendar.ts";
 import type { OptionValues } from "../command.ts";
 import { serverVersionOption } from "../dictionary/server-versions.ts";
 import { textOption, textsOption } from "../options.ts";
-import { selectOnly, selectTimes, type Selection } from "./select.ts";
+import type { TimeBounds } from "../../logs/time-bounds.ts";
+import { selectOnly, selectTimes, timeBounds, type Selection } from "./select.ts";
 import type { Where } from "./where.ts";
 import { zoneOf, type Zone } from "./zone.ts";
 
@@ -22,6 +23,8 @@ export interface Settings {
   readonly day: ReturnType<typeof parseDay>;
   readonly zone: Zone | undefined;
   readonly where: Where | undefined;
+  /** What lies outside has no part in the result, not even in its exit code. */
+  readonly times: TimeBounds | undefined;
   /** As they were given. */
   readonly since: string | undefined;
   readonly until: string | undefined;
@@ -55,6 +58,8 @@ export async function settingsOf(options: OptionValues): Promise<Settings> {
     day,
     zone: zone === undefined ? undefined : zoneOf(zone),
     where: expression === undefined ? undefined : (await import("./where.ts")).parseWhere(expression),
+    // Statistics account for every line, and --strict looks at all of them.
+    times: options["stats"] || options["strict"] || options["follow"] ? undefined : timeBounds(since, until),
     since,
     until,
     selections: [

@@ -153,6 +153,10 @@ export function joinIndexes(blocks: readonly LogIndex[]): LogIndex {
 const isMark = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 
+/** Ms since midnight of a line that begins with the time and an arrow, as nearly all entries do; -1 for others. */
+export const usualClock = (bytes: Uint8Array, at: number, end: number): number =>
+  end - at >= 16 && usualArrow(bytes, at) >= 0 ? clockAt(bytes, at) : -1;
+
 /** 0 or 1 for ` -> ` or ` <- ` behind a clock of twelve characters, else -1. */
 function usualArrow(bytes: Uint8Array, at: number): number {
   if (bytes[at + 12] !== 0x20 || bytes[at + 15] !== 0x20) return -1;

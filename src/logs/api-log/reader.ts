@@ -7,8 +7,9 @@ import type { Issue } from "../../base/issue.ts";
 import { limits } from "../../base/limits.ts";
 import { gates } from "../../catalogue/gates.ts";
 import { messageById } from "../../catalogue/messages.ts";
-import type { Calendar } from "../calendar.ts";
+import type { Calendar, Day } from "../calendar.ts";
 import type { Line } from "../lines.ts";
+import { isWanted, type TimeBounds } from "../time-bounds.ts";
 import type { LogRecord, LogTime, MessageRecord, UnreadRecord, VersionKnown } from "../record.ts";
 import { unreadRecord } from "../unread-record.ts";
 import { EntryJoiner, type Entry } from "./entries.ts";
@@ -25,6 +26,8 @@ export interface ApiLogOptions {
   readonly calendar: Calendar;
   /** Overrules what would be inferred. */
   readonly serverVersion?: number | undefined;
+  /** Records of other times are not asked for. */
+  readonly times?: TimeBounds | undefined;
 }
 
 /** What a session's server version was found to be, and from which lines. */
@@ -35,6 +38,8 @@ export interface VersionFinding {
 }
 
 const windowEntriesMax = 400;
+/** So many entries in a row that nobody asks for are read before others are skimmed over: short logs are read whole. */
+const unwantedMax = 1000;
 const windowBytesMax = 256 * 1024;
 
 interface Waiting {
@@ -82,6 +87,8 @@ export class ApiLogReader {
   /** Nothing has waited so far; the line of the first entry that did not need to. */
   private leading = true;
   private firstLine: number | undefined;
+  /** Entries in a row of times that nobody asks for. */
+  private unwanted = 0;
 
   constructor(options: ApiLogOptions) {
     this.options = options;
@@ -98,9 +105,33 @@ export class ApiLogReader {
     return this.joiner.open;
   }
 
+  /** What follows can be skimmed over up to the times that are asked for. */
+  get skims(): boolean {
+    return this.unwanted >= unwantedMax && this.waiting.length === 0;
+  }
+
+  /** Whether records of a time are asked for; the calendar goes on with it. */
+  wants(clockMs: number, day: Day | undefined): boolean {
+    const { calendar, times } = this.options;
+    const ms = calendar.msAt(clockMs, day);
+    return !times || isWanted(times, clockMs, ms);
+  }
+
+  /** Goes on behind what was skimmed over, in which another session may have begun. */
+  resume(): void {
+    if (this.firstLine !== undefined) this.found.push(this.finding(this.firstLine));
+    this.firstLine = undefined;
+    this.unwanted = 0;
+    this.evidence = new Evidence();
+    this.settled = this.options.serverVersion !== undefined;
+    this.leading = true;
+  }
+
   begin(line: Line, head: ApiLineHead): LogRecord[] {
     const done = this.joiner.begin(line, head);
-    return done ? this.take(done) : [];
+    const records = done ? this.take(done) : [];
+    if (this.skims && head.clockMs !== undefined && this.wants(head.clockMs, head.day)) this.resume();
+    return records;
   }
 
   add(line: Line): boolean {
@@ -149,6 +180,11 @@ export class ApiLogReader {
   private takeOwn(entry: Entry): LogRecord[] {
     const { clockMs, day } = entry.head;
     const time = clockMs === undefined ? undefined : this.options.calendar.at(clockMs, day);
+    const { times } = this.options;
+    if (times && time && clockMs !== undefined) {
+      const ms = time.date === "none" ? undefined : time.ms;
+      this.unwanted = isWanted(times, clockMs, ms) ? 0 : this.unwanted + 1;
+    }
     if (this.settled) {
       const records = this.read(entry, time);
       if (records) return records;
