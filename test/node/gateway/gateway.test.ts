@@ -1,6 +1,5 @@
-/** The simulated host with real sockets: starting, hostile clients, memory over a restart, and its logs. */
+/** The simulated host with real sockets: starting, debug mode, memory over a restart, and its logs. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,13 +18,11 @@ const startMs = Date.UTC(2026, 10, 25, 15, 30, 0);
 
 let folder = "";
 const running: Gateway[] = [];
-const sockets: Socket[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "twscope-gateway-"));
 });
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.destroy();
   for (const gateway of running.splice(0)) await gateway.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -34,14 +31,6 @@ async function started(options: GatewayOptions = {}): Promise<Gateway> {
   const gateway = await startGateway({ startMs, ...options });
   running.push(gateway);
   return gateway;
-}
-
-async function raw(port: number): Promise<Socket> {
-  const socket = connect({ host: "127.0.0.1", port });
-  sockets.push(socket);
-  socket.on("error", () => {});
-  await new Promise<void>((done) => void socket.once("connect", done));
-  return socket;
 }
 
 describe("a gateway", () => {
@@ -109,47 +98,6 @@ describe("debug mode", () => {
 
   test("is off until jts.ini says so", async () => {
     expect(await logOf("debug=0")).not.toContain("DEBUG");
-  });
-});
-
-describe("hostile clients", () => {
-  test("of every kind are not noticed by the others", async () => {
-    const gateway = await started();
-    const good = await SmallProgram.connect(gateway.port, 1);
-    await good.answer("NEXT_VALID_ID");
-    const noise = await raw(gateway.port);
-    noise.write(Buffer.alloc(100_000, 0xee));
-    const half = await raw(gateway.port);
-    half.write("API\0\0\0");
-    const huge = await raw(gateway.port);
-    huge.write(Buffer.from("API\0\xff\xff\xff\xff", "latin1"));
-    const silent = await SmallProgram.connect(gateway.port, 2);
-    for (let count = 0; count < 1000; count += 1) await raw(gateway.port);
-    good.ask("REQ_CURRENT_TIME", {});
-    expect((await good.answer("CURRENT_TIME"))?.currentTime).toBeGreaterThan(0);
-    silent.ask("REQ_CURRENT_TIME", {});
-    expect(await silent.answer("CURRENT_TIME")).toBeDefined();
-  });
-
-  test("that never read are told in the log, and cut off before they fill the memory", async () => {
-    const lines: string[] = [];
-    const gateway = await started({
-      pace: { kind: "stepped" },
-      settings: { marketDataLinesMax: 1000 },
-      log: ({ text }) => lines.push(text),
-    });
-    const deaf = await SmallProgram.connect(gateway.port, 1);
-    await deaf.answer("NEXT_VALID_ID");
-    deaf.stopReading();
-    for (let reqId = 1; reqId <= 40; reqId += 1) deaf.ask("REQ_SCANNER_PARAMETERS", {});
-    await sleep(200);
-    for (let turn = 0; turn < 100 && gateway.host.clients.length > 0; turn += 1) {
-      gateway.step(1000);
-      for (let count = 0; count < 40; count += 1) deaf.ask("REQ_SCANNER_PARAMETERS", {});
-      await sleep(5);
-      if (lines.some((line) => line.startsWith("The EBuffer buffer has grown to"))) break;
-    }
-    expect(lines.some((line) => line.startsWith("The EBuffer buffer has grown to"))).toBe(true);
   });
 });
 

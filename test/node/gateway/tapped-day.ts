@@ -27,7 +27,7 @@ export interface TappedDay {
 type Bytes = Record<"in" | "out", Uint8Array[]>;
 
 /** A client at the other end of a socket. */
-interface Remote {
+export interface Remote {
   readonly bytes: Bytes;
   readonly client: ClientOfTests;
   readonly clientId: number;
@@ -192,7 +192,8 @@ export async function tappedDay(serverVersion: number, options: GatewayOptions):
   return { gateway, sent, asked, differ };
 }
 
-async function connected(port: number, clientId: number): Promise<Remote> {
+/** A client of a gateway at a port, with its number told and its session begun. */
+export async function connected(port: number, clientId: number): Promise<Remote> {
   const socket = connect({ host: "127.0.0.1", port, noDelay: true });
   await new Promise<void>((done, fail) => {
     socket.once("connect", done);
@@ -214,7 +215,7 @@ async function connected(port: number, clientId: number): Promise<Remote> {
   return { client, clientId, socket, bytes };
 }
 
-async function until(holds: () => boolean): Promise<void> {
+export async function until(holds: () => boolean): Promise<void> {
   const end = performance.now() + patienceMs;
   while (!holds()) {
     if (performance.now() > end) throw new Error("the gateway did not answer in time");
