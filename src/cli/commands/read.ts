@@ -8,7 +8,7 @@ import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
 import { asTheyCome } from "../read/as-they-come.ts";
 import { jsonPieces } from "../read/record-json.ts";
-import { baseName, recordLine, type LineStyle } from "../read/record-line.ts";
+import { baseName, recordPieces, type LineStyle } from "../read/record-line.ts";
 import { openAll, type Opened } from "../read/open-inputs.ts";
 import { all, selectClient, type Selection } from "../read/select.ts";
 import { settingsOf, type Settings } from "../read/settings.ts";
@@ -177,9 +177,7 @@ async function showRecords(
         )
       : 0;
   const style: LineStyle = { colors, full: settings.full, fileWidth, zone: settings.zone };
-  const render = settings.json
-    ? (record: LogRecord): Iterable<string> => jsonPieces(record, settings.zone)
-    : (record: LogRecord): Iterable<string> => [`${dayLine(record)}${recordLine(record, style)}\n`];
+  const render = settings.json ? (record: LogRecord): Iterable<string> => jsonPieces(record, settings.zone) : lines;
   let day = "";
   /** The day stands on a line of its own, where it changes. */
   const dayLine = ({ time }: LogRecord): string => {
@@ -188,6 +186,11 @@ async function showRecords(
     day = here;
     return `${colors.dim(`── ${day} ──`)}\n`;
   };
+  function* lines(record: LogRecord): Generator<string> {
+    yield dayLine(record);
+    yield* recordPieces(record, style);
+    yield "\n";
+  }
   const outcome = newOutcome();
   let text = "";
   for await (const batch of batchesOf(logs, folders, settings.follow)) {

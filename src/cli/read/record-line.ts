@@ -4,6 +4,7 @@ import { messageByName } from "../../catalogue/messages.ts";
 import type { Shape } from "../../catalogue/schema.ts";
 import type { HostRecord, LinkRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
 import type { Colors } from "../terminal.ts";
+import { piecesOf } from "../pieces.ts";
 import { clockOf, leavesOf, paintClass, printable, saysNothing, short, shortPrintable, valueText } from "./values.ts";
 import type { Zone } from "./zone.ts";
 
@@ -21,17 +22,28 @@ export const baseName = (path: string): string => printable(path.split(/[\\/]/).
 const nameWidth = 24;
 const textMax = 160;
 const briefMax = 14;
+/** Texts from this length on are shown piece by piece; none has a meaning of its own. */
+const longText = 4096;
 
-export function recordLine(record: LogRecord, style: LineStyle): string {
-  const { colors } = style;
+/**
+ * The record's line, and with `full` those of its fields, without the last line feed: in pieces, because of a record of
+ * megabytes not all is to be in memory several times.
+ */
+export function* recordPieces(record: LogRecord, style: LineStyle): Generator<string> {
+  const { colors, full } = style;
   const file = style.fileWidth
     ? `${colors.dim(short(baseName(record.file), style.fileWidth).padEnd(style.fileWidth))} `
     : "";
   const time = colors.dim((record.time ? clockOf(record.time.local) : "").padEnd(12));
   const head = `${file}${time} `;
-  if (record.kind === "message") return head + messageText(record, style);
-  if (record.kind === "link") return head + linkText(record, style);
-  return head + (record.kind === "host" ? hostText(record, style) : unreadText(record, style));
+  if (record.kind === "message") {
+    yield head + messageText(record, style);
+    if (full) yield* fullOf(record.name ? messageByName(record.name)?.shape : undefined, record, colors);
+  } else if (record.kind === "link") yield head + linkText(record, style);
+  else {
+    yield head + (record.kind === "host" ? hostText(record, style) : unreadText(record, style));
+    if (full) yield* indented(record.text);
+  }
 }
 
 function messageText(record: MessageRecord, style: LineStyle): string {
@@ -44,8 +56,7 @@ function messageText(record: MessageRecord, style: LineStyle): string {
   if (!declared && record.rest.length > 0)
     parts.push(shortPrintable(record.rest.map(charactersOf).join(" | "), textMax));
   const remarks = remarksOf(record, colors);
-  const line = `${arrow} ${title} ${[...parts, ...remarks].join("  ")}`.trimEnd();
-  return style.full ? [line, ...fullOf(declared?.shape, record, colors)].join("\n") : line;
+  return `${arrow} ${title} ${[...parts, ...remarks].join("  ")}`.trimEnd();
 }
 
 /** What a reader must know beside the fields: doubts and deviations. */
@@ -126,19 +137,27 @@ function listBrief(shape: Shape | undefined, items: readonly unknown[], colors: 
   return `[${text}${more}]`;
 }
 
+/** Each line begins with a line feed. */
 function* fullOf(shape: Shape | undefined, record: MessageRecord, colors: Colors): Generator<string> {
   const leaves = [...leavesOf(shape, record.fields)];
   const width = Math.min(46, Math.max(0, ...leaves.map(({ path }) => path.length)));
-  for (const { path, field, value } of leaves)
-    yield `    ${colors.dim(path.padEnd(width))}  ${valueText(field, value, colors)}`;
-  for (const [index, token] of record.rest.entries())
-    yield `    ${colors.dim(`(field ${index + 1} beyond the layout)`.padEnd(width))}  ${printable(charactersOf(token))}`;
+  const before = (what: string): string => `\n    ${colors.dim(what.padEnd(width))}  `;
+  const warned = (what: string): string => `\n    ${colors.yellow(what.padEnd(width))}  `;
+  for (const { path, field, value } of leaves) {
+    yield before(path);
+    if (typeof value === "string" && value.length > longText) yield* printablePieces(value);
+    else yield valueText(field, value, colors);
+  }
+  for (const [index, token] of record.rest.entries()) {
+    yield before(`(field ${index + 1} beyond the layout)`);
+    yield* printablePieces(charactersOf(token));
+  }
   for (const { path, number, hex } of record.unknown)
-    yield `    ${colors.dim(`${path ? `${path}.` : ""}#${number} (not declared)`.padEnd(width))}  hex ${hex}`;
+    yield `${before(`${path ? `${path}.` : ""}#${number} (not declared)`)}hex ${hex}`;
   for (const { path, values } of record.ambiguous?.differ ?? [])
-    yield `    ${colors.yellow("could also be".padEnd(width))}  ${path}: ${values.map((value) => (value === undefined ? "(not there)" : printable(JSON.stringify(value) ?? ""))).join(" | ")}`;
+    yield `${warned("could also be")}${path}: ${values.map((value) => (value === undefined ? "(not there)" : printable(JSON.stringify(value) ?? ""))).join(" | ")}`;
   for (const issue of record.issues.slice(1))
-    yield `    ${colors.yellow(issue.code.padEnd(width))}  ${issue.path}: expected ${issue.expected}, got ${printable(issue.got)}`;
+    yield `${warned(issue.code)}${issue.path}: expected ${issue.expected}, got ${printable(issue.got)}`;
 }
 
 function linkText({ event, leg, offset }: LinkRecord, { colors }: LineStyle): string {
@@ -154,13 +173,11 @@ function hostText(record: HostRecord, { colors, full }: LineStyle): string {
     : shortPrintable(firstLine(text), textMax);
   const more = record.lines > 1 && !full ? colors.dim(` (${record.lines} lines)`) : "";
   const where = printable([level, thread].filter(Boolean).join(" "));
-  const line = `${colors.dim("..")} ${colors.dim((event?.name ?? where).padEnd(nameWidth))} ${said}${more}`;
-  return full ? `${line}\n${indented(text)}` : line;
+  return `${colors.dim("..")} ${colors.dim((event?.name ?? where).padEnd(nameWidth))} ${said}${more}`;
 }
 
-function unreadText(record: UnreadRecord, { colors, full }: LineStyle): string {
-  const line = `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${shortPrintable(firstLine(record.text), textMax)}${record.lines > 1 ? colors.dim(` (${record.lines} lines)`) : ""} ${colors.dim(record.why)}`;
-  return full ? `${line}\n${indented(record.text)}` : line;
+function unreadText(record: UnreadRecord, { colors }: LineStyle): string {
+  return `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${shortPrintable(firstLine(record.text), textMax)}${record.lines > 1 ? colors.dim(` (${record.lines} lines)`) : ""} ${colors.dim(record.why)}`;
 }
 
 function firstLine(text: string): string {
@@ -168,8 +185,13 @@ function firstLine(text: string): string {
   return feed < 0 ? text : text.slice(0, feed);
 }
 
-const indented = (text: string): string =>
-  text
-    .split("\n")
-    .map((one) => `    ${printable(one)}`)
-    .join("\n");
+function* indented(text: string): Generator<string> {
+  for (const line of text.split("\n")) {
+    yield "\n    ";
+    yield* printablePieces(line);
+  }
+}
+
+function* printablePieces(text: string): Generator<string> {
+  for (const piece of piecesOf(text)) yield printable(piece);
+}
