@@ -1,5 +1,5 @@
 /** A progress bar on standard error, for work that takes a while and prints nothing to the terminal meanwhile. */
-import { SingleBar } from "cli-progress";
+import type { SingleBar } from "cli-progress";
 import type { Terminal } from "../terminal.ts";
 
 export interface ByteProgress {
@@ -15,6 +15,18 @@ export function byteProgress(terminal: Terminal, quietOutput: boolean): ByteProg
   let expected = 0;
   let done = 0;
   let bar: SingleBar | undefined;
+  let loading = false;
+  /** Few inputs are so large that they show it. */
+  const load = async (): Promise<void> => {
+    loading = true;
+    const { default: progress } = await import("cli-progress");
+    if (done >= expected) return;
+    bar = new progress.SingleBar({
+      format: "{bar} {percentage} %  {value} of {total} MB  {eta_formatted} left",
+      clearOnComplete: true,
+    });
+    bar.start(Math.ceil(expected / 1e6), 0);
+  };
   const shown = terminal.progress && (quietOutput || !terminal.interactive);
   return {
     expect: (bytes) => {
@@ -23,13 +35,8 @@ export function byteProgress(terminal: Terminal, quietOutput: boolean): ByteProg
     read: (bytes) => {
       done += bytes;
       if (!shown || expected < worthShowingBytes) return;
-      if (!bar) {
-        bar = new SingleBar({
-          format: "{bar} {percentage} %  {value} of {total} MB  {eta_formatted} left",
-          clearOnComplete: true,
-        });
-        bar.start(Math.ceil(expected / 1e6), 0);
-      }
+      if (!loading) void load();
+      if (!bar) return;
       bar.update(Math.floor(done / 1e6));
       if (done >= expected) bar.stop();
     },

@@ -56,7 +56,7 @@ export async function settingsOf(options: OptionValues): Promise<Settings> {
     client: numberOption("--client", options["client"]),
     serverVersion: serverVersionOption(options),
     day,
-    zone: zone === undefined ? undefined : zoneOf(zone),
+    zone: zone === undefined ? undefined : await zoneOf(zone),
     where: expression === undefined ? undefined : (await import("./where.ts")).parseWhere(expression),
     // Statistics account for every line, and --strict looks at all of them.
     times: options["stats"] || options["strict"] || options["follow"] ? undefined : timeBounds(since, until),

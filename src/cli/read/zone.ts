@@ -1,5 +1,4 @@
 /** Time zones: logs carry the local time of their host; a zone makes it an instant. */
-import { Temporal } from "temporal-polyfill";
 import { UsageError } from "../../base/errors.ts";
 import type { LogTime } from "../../logs/record.ts";
 
@@ -10,7 +9,9 @@ export interface Zone {
 }
 
 /** @throws UsageError for a name that is no zone */
-export function zoneOf(name: string): Zone {
+export async function zoneOf(name: string): Promise<Zone> {
+  // Few ask for a zone, and all would wait for it.
+  const { Temporal } = await import("temporal-polyfill");
   const hours = new Map<number, string>();
   const offset = (localMs: number): string => {
     const local = new Temporal.PlainDateTime(1970, 1, 1).add({ milliseconds: localMs });
