@@ -186,8 +186,12 @@ describe.each([
     fc.assert(
       fc.property(fc.integer({ min: first, max: last - 1 }), fc.integer({ min: 1, max: 300 }), (from, length) => {
         const to = Math.min(from + length, last);
-        const back = readRecording(Buffer.concat([made.bytes.subarray(0, from), made.bytes.subarray(to)]), made.key);
-        const whole = content.filter((_, index) => made.blocks[index + 1]! <= from || made.blocks[index]! >= to);
+        const left = Buffer.concat([made.bytes.subarray(0, from), made.bytes.subarray(to)]);
+        const back = readRecording(left, made.key);
+        // What is cut from one block up to the same place of the next leaves the next one whole: both begin alike.
+        const whole = content.filter((_, index) =>
+          left.includes(made.bytes.subarray(made.blocks[index], made.blocks[index + 1])),
+        );
         expect(texts(back)).toEqual(whole.flat());
         const block = made.blocks.findLast((start) => start <= from)!;
         expect(back.damage.length).toBeGreaterThan(0);
