@@ -72,7 +72,7 @@ export interface Ambiguity {
   readonly because: "hyphens" | "server version";
   /** How many readings there are, the record's own included. */
   readonly count: number;
-  /** There are even more: the search was stopped. */
+  /** There may be even more: the search was stopped. With a count of 1, before it found another. */
   readonly more: boolean;
   /** The fields in which they differ, each with all its values: what to look at to tell the readings apart. */
   readonly differ: readonly { readonly path: string; readonly values: readonly unknown[] }[];

@@ -314,6 +314,6 @@ function readOf(reading: LineReading, line: string, serverVersion: number): stri
 
 function outcomeOf(reads: readonly string[], wire: string, best: LineReading | undefined): Outcome {
   if (!best) return "unread";
-  if (reads.length === 1) return reads[0] === wire ? "exact" : best.whole ? "wrong" : "unread";
+  if (reads.length === 1 && !best.more) return reads[0] === wire ? "exact" : best.whole ? "wrong" : "unread";
   return reads.includes(wire) || best.more ? "ambiguous" : "lost";
 }

@@ -190,7 +190,7 @@ describe.each([
         const back = readRecording(left, made.key);
         // What is cut from one block up to the same place of the next leaves the next one whole: both begin alike.
         const whole = content.filter((_, index) =>
-          left.includes(made.bytes.subarray(made.blocks[index], made.blocks[index + 1])),
+          left.includes(Buffer.from(made.bytes.subarray(made.blocks[index], made.blocks[index + 1]))),
         );
         expect(texts(back)).toEqual(whole.flat());
         const block = made.blocks.findLast((start) => start <= from)!;

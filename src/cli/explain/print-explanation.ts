@@ -150,6 +150,8 @@ function readingsText({ ambiguous, serverVersion }: ExplainedMessage, terminal: 
   if (!ambiguous) return "";
   const { because, count, more, differ, readings } = ambiguous;
   const paths = differ.map(({ path }) => path);
+  if (count === 1)
+    return sentences(terminal, ["Others may fit: there are so many places to look at that the search was stopped."]);
   const first = `${count}${more ? " or more" : ""} readings fit; the likeliest is shown. They differ in ${listed(paths.slice(0, 8), "and")}${paths.length > 8 ? " and others" : ""}.`;
   const way =
     because === "server version"

@@ -66,11 +66,9 @@ function remarksOf(record: MessageRecord, colors: Colors): string[] {
   if (ambiguous) {
     const paths = ambiguous.differ.map(({ path }) => path);
     const shown = paths.slice(0, 3).join(", ") + (paths.length > 3 ? ", …" : "");
-    remarks.push(
-      colors.yellow(
-        `(ambiguous: ${ambiguous.count}${ambiguous.more ? " or more" : ""} readings, by ${ambiguous.because}; they differ in ${shown})`,
-      ),
-    );
+    const count = `${ambiguous.count}${ambiguous.more ? " or more" : ""} readings, by ${ambiguous.because}`;
+    const where = shown ? `they differ in ${shown}` : "the search for others was stopped";
+    remarks.push(colors.yellow(`(ambiguous: ${count}; ${where})`));
   }
   const [first] = issues;
   if (first) {

@@ -163,7 +163,7 @@ function ambiguityOf(
   rivals: readonly { decoded: Decoded | undefined; sameVersions: boolean }[],
   more: boolean,
 ): Ambiguity | undefined {
-  if (rivals.length === 0) return undefined;
+  if (rivals.length === 0 && !more) return undefined;
   const shown = [best];
   let because: Ambiguity["because"] = "server version";
   let missing = 0;
@@ -174,7 +174,8 @@ function ambiguityOf(
     else missing = 1;
   }
   const count = shown.length + missing;
-  if (count < 2) return undefined;
+  // One reading is certain only where the search for others was finished.
+  if (count < 2) return more ? { because: "hyphens", count: 1, more, differ: [], readings: [] } : undefined;
   const readings = shown
     .slice(1, 1 + readingsShownMax)
     .map(({ name, serverVersion, fields }) => ({ name, serverVersion, fields }));

@@ -86,3 +86,16 @@ describe("no line is read wrongly and shown as certain", () => {
     }
   });
 });
+
+test("one reading is not shown as certain where the search for others was stopped", () => {
+  const execution = (rest: string): string => `11-10-${rest}-aussieBond:YearsToExpiration=3`;
+  const crypto = "479624278-BTC-CRYPTO--0---PAXOS-USD-BTC.USD-BTC-0000e0d5.64305db8.01.01";
+  const first = execution(`2-2-${crypto}-20260218 15:04:05-U7654321-CME-SLD-0.01-0.01-2-1-1-1-1-alpha-2e`);
+  const second = execution(
+    `1001-1001-${crypto}-20260218  15:04:05-DU1234567-NASDAQ-SLD-150.25-1-1001-1-1-1-0.01-plain words`,
+  );
+  // Two glued messages whose lengths were lost.
+  const { messages } = readLog(`${time} -> --${first}-100----${second}-12345.678-`, { serverVersion: 100 });
+  const stopped = messages.flatMap(({ ambiguous }) => (ambiguous?.count === 1 ? [ambiguous] : []));
+  expect(stopped).toEqual([{ because: "hyphens", count: 1, more: true, differ: [], readings: [] }]);
+});
