@@ -93,6 +93,10 @@ const actions: readonly (readonly [string, string])[] = [
     "All connections end, new ones are refused for a while; the orders of the last `lostMs` are lost, their ids given again.",
   ],
   ["set, settings", "Settings of the host change."],
+  [
+    "enter, symbol, side, quantity, limit, account",
+    "Somebody enters an order at the host's screen, at a limit or at the market. Client 0 can have it bound to itself.",
+  ],
   ["move, symbol, percent, to, over", "The price moves by so many percent, or to a price, within a time or at once."],
   [
     "halt, symbol, ms, volatility",

@@ -5,6 +5,7 @@ import { dataServices } from "./data/services.ts";
 import type { ChangeSettings, HostServices } from "./host.ts";
 import { createMarket, type BuiltInMarket } from "./market/market.ts";
 import { loseOrders } from "./orders/lost-orders.ts";
+import { enterAtScreen, type ScreenOrder } from "./orders/screen-order.ts";
 import { tradingServices } from "./orders/trading-services.ts";
 import { tradingStateOf, tradingStateText, type TradingState } from "./orders/trading-state.ts";
 import { marketPower, type MarketPower } from "./scenario/market-power.ts";
@@ -27,6 +28,8 @@ export interface Simulated {
   readonly change: ChangeSettings;
   /** Forgets the orders of the last ms, and the ids they took, as a host that crashes does. */
   readonly loseOrders: (lastMs: number) => void;
+  /** An order that no client places. */
+  readonly enterOrder: (order: ScreenOrder) => void;
   /** What is to be remembered over a restart, as text. */
   readonly save: () => string;
 }
@@ -58,6 +61,7 @@ export function simulatedServices(surroundings: Surroundings, change: ChangeSett
     marketPower: marketPower(surroundings, market, (conId, shares) => trading.desk.split(conId, shares)),
     change,
     loseOrders: (lastMs) => loseOrders(trading.desk.book, surroundings.now() - lastMs),
+    enterOrder: (order) => enterAtScreen(trading.desk, order),
     save: () => tradingStateText(trading.state()),
   };
 }

@@ -20,9 +20,9 @@ export function wholeHost(settings: Partial<GatewaySettings> = {}, scenario?: Sc
     {
       services: (surroundings, change) => (simulated = simulatedServices(surroundings, change)).services,
       interference: (host) => {
-        const { farms, change, loseOrders, marketPower: market } = simulated as Simulated;
+        const { farms, change, loseOrders, enterOrder, marketPower: market } = simulated as Simulated;
         const reset = (connection: number): void => host.left(connection, "Connection reset");
-        return (engine = new ScenarioEngine(host, { farms, market, change, loseOrders, reset }));
+        return (engine = new ScenarioEngine(host, { farms, market, change, loseOrders, enterOrder, reset }));
       },
     },
   );

@@ -67,6 +67,20 @@ export const gatewayWords: Readonly<Record<string, Word>> = {
         : act({ do: "error", id: -1, code: number, text: text.join(" ") });
     },
   },
+  enter: {
+    usage: "enter BUY|SELL QUANTITY SYMBOL [LIMIT]",
+    about: "enter an order at the host's screen, which client 0 can have bound to it",
+    read: ([side, quantity, symbol, limit]) =>
+      symbol === undefined
+        ? undefined
+        : act({
+            do: "enter",
+            symbol,
+            side,
+            quantity: Number(quantity),
+            ...(limit !== undefined && { limit: Number(limit) }),
+          }),
+  },
   close: { usage: "close", about: "end all connections", read: () => act({ do: "close" }) },
   reset: { usage: "reset", about: "break all connections", read: () => act({ do: "close", reset: true }) },
   mute: { usage: "mute", about: "say nothing any more", read: () => act({ do: "mute" }) },

@@ -5,6 +5,7 @@ import { rawMessageIdSince } from "../../catalogue/gates.ts";
 import { frameBytes } from "../../wire/frames.ts";
 import { idOf, type ClientLink, type Sent } from "../client-link.ts";
 import type { ChangeSettings, Host, Interference } from "../host.ts";
+import type { ScreenOrder } from "../orders/screen-order.ts";
 import type { Planned } from "../service.ts";
 import type { Farms } from "../session/farms.ts";
 import { Matcher, type Passing } from "./match.ts";
@@ -21,6 +22,7 @@ export interface ScenarioPowers {
   readonly reset: (connection: number) => void;
   /** Forgets the orders of the last ms, and the ids they took. */
   readonly loseOrders: (lastMs: number) => void;
+  readonly enterOrder: (order: ScreenOrder) => void;
 }
 
 interface Rule {
@@ -196,6 +198,8 @@ export class ScenarioEngine implements Interference {
         return this.restart(action.downMs, action.lostMs ?? 0);
       case "set":
         return powers.change(action.settings);
+      case "enter":
+        return powers.enterOrder(action);
       case "move":
       case "halt":
       case "resume":

@@ -4,6 +4,7 @@
  */
 import type { MessageName, RequestName, ResponseName } from "../../catalogue/messages.ts";
 import type { QuotesShown } from "../market/overlay.ts";
+import type { ScreenOrder } from "../orders/screen-order.ts";
 import type { BrokerLink, FarmState } from "../session/farms.ts";
 import type { GatewaySettings } from "../settings.ts";
 
@@ -84,6 +85,8 @@ export type Action =
   /** Ends all connections and refuses new ones for so long; orders of the last `lostMs` are forgotten, ids with them. */
   | { readonly do: "restart"; readonly downMs: number; readonly lostMs?: number }
   | { readonly do: "set"; readonly settings: Partial<GatewaySettings> }
+  /** Somebody enters an order at the screen of the host. */
+  | ({ readonly do: "enter" } & ScreenOrder)
   | MarketAction;
 
 /** What can be done to the market. `symbol` is that of a contract, or `*` for all; what stands on it is concerned too. */

@@ -128,9 +128,9 @@ class RunningGateway implements Gateway {
           return this.simulated.services;
         },
         interference: (host) => {
-          const { farms, loseOrders, change, marketPower: market } = this.simulated;
+          const { farms, loseOrders, enterOrder, change, marketPower: market } = this.simulated;
           const reset = (connection: number): void => this.sockets.reset(connection);
-          this.engine = new ScenarioEngine(host, { farms, market, change, reset, loseOrders });
+          this.engine = new ScenarioEngine(host, { farms, market, change, reset, loseOrders, enterOrder });
           return this.engine;
         },
       },

@@ -121,6 +121,14 @@ const action = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("wedge"), ms: duration.optional() }),
   z.strictObject({ do: z.literal("restart"), downMs: duration, lostMs: duration.optional() }),
   z.strictObject({ do: z.literal("set"), settings }),
+  z.strictObject({
+    do: z.literal("enter"),
+    symbol: oneSymbol,
+    side: z.enum(["BUY", "SELL"]),
+    quantity: positive,
+    limit: positive.optional(),
+    account: z.string().min(1).optional(),
+  }),
 ]);
 
 const trigger = z.union([

@@ -8,6 +8,10 @@ test.each([
   ["farm usfarm broken", { order: "act", action: { do: "farm", farm: "usfarm", state: "broken" } }],
   ["broker lost", { order: "act", action: { do: "broker", link: "up, data lost" } }],
   ["error 10349 a preset", { order: "act", action: { do: "error", id: -1, code: 10_349, text: "a preset" } }],
+  [
+    "enter SELL 10 EUR.USD 1.25",
+    { order: "act", action: { do: "enter", side: "SELL", quantity: 10, symbol: "EUR.USD", limit: 1.25 } },
+  ],
   ["close", { order: "act", action: { do: "close" } }],
   ["reset", { order: "act", action: { do: "close", reset: true } }],
   ["wedge 5s", { order: "act", action: { do: "wedge", ms: 5000 } }],
@@ -31,6 +35,10 @@ test.each([
   ["farm usfarm purple", "state"],
   ["step soon", "no time"],
   ["error x y", "usage"],
+  ["enter BUY 10", "usage"],
+  ["enter BUY ten AAPL", "quantity"],
+  ["enter HOLD 10 AAPL", "side"],
+  ["enter BUY 10 NOSUCH", "nothing is called NOSUCH"],
   ["{oops", "no JSON"],
 ])("%s is refused, and what it should be is said", async (words, hint) => {
   await expect(readOrder(words.split(" "))).rejects.toThrow(new RegExp(hint, "i"));

@@ -39,6 +39,7 @@ function play(events: Scenario["events"], serverVersion = 176): Played {
           change: () => {},
           reset: (connection: number) => void resets.push(connection),
           loseOrders: (ms: number) => void lost.push(ms),
+          enterOrder: () => {},
         };
         return (engine = new ScenarioEngine(host, powers));
       },
