@@ -52,6 +52,10 @@ export type FromWorker =
 /** With so many batches waiting there is no time to make blocks smaller. */
 const hurryBatches = 4;
 const recycleEveryUs = 3_600_000_000;
+/** Nor may more than this part of what the store may hold be added before it is looked at again. */
+const recycleShare = 0.01;
+/** For a second or two, a file that is over is still told as being written. */
+const looksAfterGrowth = 4;
 
 function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): void {
   const { store, key, made } = settings;
@@ -122,9 +126,18 @@ function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): v
   };
   let recycledUs = Number.NEGATIVE_INFINITY;
   let recycledDay = "";
+  let recycledAtBytes = 0;
+  let looksLeft = 0;
   const recycleNow = (monotonicUs: number, wallUs: number): void => {
     const today = day(wallUs);
-    if (monotonicUs - recycledUs < recycleEveryUs && today === recycledDay) return;
+    const written = scribe.totals().written;
+    const bytes = written.in + written.out;
+    if (bytes - recycledAtBytes > settings.rules.keepBytes * recycleShare) {
+      recycledAtBytes = bytes;
+      looksLeft = looksAfterGrowth;
+    }
+    if (looksLeft > 0) looksLeft -= 1;
+    else if (monotonicUs - recycledUs < recycleEveryUs && today === recycledDay) return;
     recycledUs = monotonicUs;
     recycledDay = today;
     const files = recycle(store, today, settings.rules).map(({ file, why }) => ({ path: file.path, why }));

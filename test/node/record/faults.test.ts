@@ -1,6 +1,17 @@
 /** What may go wrong around a recorder. The link is never cut by it, and what is lost is marked. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Server, type Socket } from "node:net";
 import { dirname, join } from "node:path";
@@ -87,7 +98,7 @@ describe("when something goes wrong", () => {
         "a file is there",
         () => existsSync(store) && readdirSync(store).some((name) => name.endsWith(".twscope")),
       );
-      rmSync(store, { recursive: true });
+      rmSync(store, { recursive: true, maxRetries: 20, retryDelay: 5 });
       await until("it is told", () =>
         events.some((event) => event.kind === "advice" && event.advice.code === "recording-removed"),
       );
@@ -203,5 +214,24 @@ describe("when something goes wrong", () => {
     });
     await recorder.stop();
     rmSync(dirname(store), { recursive: true });
+  });
+
+  test("what is recorded beyond the size of the store makes the oldest recordings go within seconds", async () => {
+    const keepBytes = 3_000_000;
+    const { recorder, store, events } = await record(port, { sealed: false, rules: { keepDays: 7, keepBytes } });
+    onTestFinished(async () => void (await recorder.stop()));
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const { client, host } = await connectEnds(server, recorder.address.port);
+      client.send(randomBytes(1_000_000));
+      await until("the bytes arrive", () => host.got.length === 1_000_000);
+      client.socket.end();
+      host.socket.end();
+      await Promise.all([client.closed, host.closed]);
+    }
+    const recordings = (): string[] => readdirSync(store).filter((name) => name.endsWith(".twscope"));
+    const bytes = (): number => recordings().reduce((sum, name) => sum + statSync(join(store, name)).size, 0);
+    await until("the oldest are gone", () => events.some(({ kind }) => kind === "recycled") && bytes() <= keepBytes);
+    expect(recordings().length).toBeGreaterThan(0);
+    expect(events.filter((event) => event.kind === "recycled").map(({ why }) => why)).not.toContain("age");
   });
 });
