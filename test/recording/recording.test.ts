@@ -196,7 +196,10 @@ describe.each([
         const block = made.blocks.findLast((start) => start <= from)!;
         expect(back.damage.length).toBeGreaterThan(0);
         for (const { offset } of back.damage) expect(offset).toBeGreaterThanOrEqual(block);
-        expect(Math.min(...back.damage.map(({ offset }) => offset))).toBeLessThanOrEqual(from);
+        // What is cut may begin like what follows it: the bytes tell of no cut before they differ.
+        let same = from;
+        while (same < left.length && left[same] === made.bytes[same]) same += 1;
+        expect(Math.min(...back.damage.map(({ offset }) => offset))).toBeLessThanOrEqual(same);
       }),
       { numRuns: 500 },
     );
