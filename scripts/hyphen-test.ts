@@ -30,10 +30,12 @@ const out = (text: string): boolean => process.stdout.write(text);
 const columns = (cells: readonly (string | number)[]): string =>
   cells.map((cell) => String(cell).padStart(11)).join("");
 
+const sumOf = (counts: Counts): number => outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
+const shareOf = (part: number, all: number): string => `${((100 * part) / all).toFixed(3)} %`;
+
 function row(name: string, counts: Counts): string {
-  const all = outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
-  const share = `${((100 * counts.exact) / all).toFixed(3)} %`;
-  return `  ${name.padEnd(22)}${columns([all, share, ...outcomes.map((outcome) => counts[outcome])])}\n`;
+  const all = sumOf(counts);
+  return `  ${name.padEnd(22)}${columns([all, shareOf(counts.exact, all), ...outcomes.map((outcome) => counts[outcome])])}\n`;
 }
 
 function print(title: string, result: HyphenResult): void {
@@ -41,6 +43,10 @@ function print(title: string, result: HyphenResult): void {
   const groups = [...Object.entries(result.byKind), ...Object.entries(result.byMode)];
   for (const [name, counts] of groups) out(row(name, counts));
   out(row("all", result.all));
+  const decided = sumOf(result.all) - result.undecidable;
+  out(
+    `  ${result.undecidable} of these lines are written by another message, too. Of the others, ${shareOf(result.all.exact, decided)} are exact.\n`,
+  );
   for (const failure of result.failures.slice(0, Number(values.show))) {
     const { outcome, name, serverVersion, seed, mode, trouble, wire, reads } = failure;
     out(

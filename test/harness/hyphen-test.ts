@@ -3,11 +3,11 @@
  * version and field that can hold it, one difficulty at a time: a minus sign, an exponent, a hyphen in free text, a run
  * of empty fields; with a readable length, with one that was mangled, and glued to a second message.
  */
-import { byteStringOf } from "../../src/base/byte-string.ts";
+import { byteStringOf, bytesOf } from "../../src/base/byte-string.ts";
 import { gates, serverVersionMin } from "../../src/catalogue/gates.ts";
 import { messages, type AnyMessage } from "../../src/catalogue/messages.ts";
 import type { Direction, Field, Shape } from "../../src/catalogue/schema.ts";
-import { encodeFrame } from "../../src/codec/message.ts";
+import { decodeFrame, encodeFrame, type DecodeOptions } from "../../src/codec/message.ts";
 import { textPlan, type Op } from "../../src/codec/plan.ts";
 import { readLine, rivalMargin, type LineReading } from "../../src/logs/api-log/readings.ts";
 import { wireBody } from "../../src/logs/api-log/records.ts";
@@ -26,6 +26,8 @@ export type Counts = Record<Outcome, number>;
 
 export interface HyphenResult {
   readonly all: Counts;
+  /** Of the ambiguous lines, those that a message other than the true one is written as, too, with nothing wrong in it. */
+  readonly undecidable: number;
   readonly byKind: Record<string, Counts>;
   readonly byMode: Record<string, Counts>;
   readonly failures: readonly Failure[];
@@ -41,6 +43,8 @@ export interface Failure {
   readonly line: string;
   readonly wire: string;
   readonly reads: readonly string[];
+  /** Ambiguous, and rightly: another message, with nothing wrong in it, is written as this very line. */
+  readonly undecidable: boolean;
 }
 
 /** How often messages occur, roughly as in the log of a trading program with market data, in thousandths. */
@@ -93,7 +97,7 @@ export function hyphenTrafficTest(seed: number, count: number): HyphenResult {
     for (const counts of [all, (byKind[kind] ??= none()), (byMode[mode] ??= none())]) counts[one.outcome] += 1;
     if (one.outcome !== "exact") failures.push(one);
   }
-  return { all, byKind, byMode, failures };
+  return resultOf(all, byKind, byMode, failures);
 }
 
 export interface HyphenOptions {
@@ -136,7 +140,7 @@ export function hyphenHostileTest(seed: number, count: number, only?: string): H
     for (const counts of [all, (byKind[kind] ??= none()), (byMode[mode] ??= none())]) counts[one.outcome] += 1;
     if (one.outcome !== "exact") failures.push(one);
   }
-  return { all, byKind, byMode, failures: worstFirst(failures) };
+  return resultOf(all, byKind, byMode, worstFirst(failures));
 }
 
 const marker = "(here)";
@@ -183,12 +187,22 @@ export function hyphenTest({ seed, share, only }: HyphenOptions): HyphenResult {
               if (one.outcome !== "exact") failures.push(one);
             }
   }
-  return { all, byKind, byMode, failures: worstFirst(failures) };
+  return resultOf(all, byKind, byMode, worstFirst(failures));
 }
 
 function worstFirst(failures: readonly Failure[]): Failure[] {
   const order: Outcome[] = ["wrong", "lost", "unread", "ambiguous"];
   return failures.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+}
+
+function resultOf(
+  all: Counts,
+  byKind: Record<string, Counts>,
+  byMode: Record<string, Counts>,
+  failures: readonly Failure[],
+): HyphenResult {
+  const undecidable = failures.filter((one) => one.undecidable).length;
+  return { all, byKind, byMode, failures, undecidable };
 }
 
 const none = (): Counts => ({ exact: 0, ambiguous: 0, lost: 0, unread: 0, wrong: 0 });
@@ -272,10 +286,19 @@ function oneCase(
   const readings = collected
     ? []
     : readLine(line, { direction, versions: { since: serverVersion, until: serverVersion + 1 }, margin });
-  const wire = wires.map((bytes) => shown(byteStringOf(bytes))).join(" | ");
-  const reads = [...new Set(readings.map((reading) => readOf(reading, line, serverVersion)))];
+  const truth = wires.map((bytes) => byteStringOf(bytes));
+  const wire = shownAll(truth);
+  const read = readings.map((reading) => payloadsOf(reading, line, serverVersion));
+  const reads = [...new Set(read.map(shownAll))];
   const outcome = outcomeOf(reads, wire, readings[0]);
-  return { outcome, name: message.name, serverVersion, seed, mode, trouble, line, wire, reads };
+  const lengthsKnown = !mode.endsWith("mangled length") && !mode.endsWith("lost length");
+  const undecidable =
+    outcome === "ambiguous" &&
+    read.some(
+      (rival) =>
+        shownAll(rival) !== wire && mayBeMeant(rival, lengthsKnown ? truth : rival, { direction, serverVersion }),
+    );
+  return { outcome, name: message.name, serverVersion, seed, mode, trouble, line, wire, reads, undecidable };
 }
 
 /** A line of one of these tests, with the server version at which it was written. */
@@ -303,14 +326,23 @@ let collected: HyphenLine[] | undefined;
 
 const shown = (byteString: string): string => byteString.replaceAll("\0", "¦");
 
-function readOf(reading: LineReading, line: string, serverVersion: number): string {
-  return reading.frames
-    .map((frame) => {
-      const id = serverVersion >= 201 ? `\0\0\0${String.fromCharCode(frame.head.id)}` : `${frame.head.id}\0`;
-      return shown(id + wireBody(line, frame));
-    })
-    .join(" | ");
-}
+/** The payloads that a reading takes a line for, as byte strings. */
+const payloadsOf = (reading: LineReading, line: string, serverVersion: number): string[] =>
+  reading.frames.map((frame) => {
+    const id = serverVersion >= 201 ? `\0\0\0${String.fromCharCode(frame.head.id)}` : `${frame.head.id}\0`;
+    return id + wireBody(line, frame);
+  });
+
+const shownAll = (payloads: readonly string[]): string => payloads.map(shown).join(" | ");
+
+/**
+ * Whether these messages could be what the line was written from instead: nothing in them deviates from their layouts,
+ * and each is as long as the line says, where it can be read.
+ */
+const mayBeMeant = (payloads: readonly string[], asLong: readonly string[], options: DecodeOptions): boolean =>
+  payloads.length === asLong.length &&
+  payloads.every((payload, index) => payload.length === asLong[index]?.length) &&
+  payloads.every((payload) => decodeFrame(bytesOf(payload), options).issues.length === 0);
 
 function outcomeOf(reads: readonly string[], wire: string, best: LineReading | undefined): Outcome {
   if (!best) return "unread";
