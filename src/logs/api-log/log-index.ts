@@ -38,6 +38,7 @@ for (const { direction, id } of messages) if (id >= 0 && id <= idMax) knownIds[d
 
 /** Indexes a log that comes in chunks, however they are cut. */
 export class LogIndexer {
+  private readonly clocks = new ClockReader();
   private columns = new Columns(0);
   /** The beginning of a line whose head may not be complete. */
   private held = new Uint8Array(0);
@@ -106,7 +107,7 @@ export class LogIndexer {
     const from = offset === 0 && isMark(bytes, start) ? start + 3 : start;
     // Nearly all entries begin with the time and an arrow of two characters.
     const outgoing = end - from >= 16 ? usualArrow(bytes, from) : -1;
-    const clockMs = outgoing >= 0 ? clockAt(bytes, from) : -1;
+    const clockMs = outgoing >= 0 ? this.clocks.at(bytes, from) : -1;
     if (clockMs >= 0) {
       const id = idAt(bytes, from + 16, end, outgoing === 1 ? "out" : "in");
       this.columns.add(offset, this.line, clockMs, outgoing, id);
@@ -166,14 +167,52 @@ function usualArrow(bytes: Uint8Array, at: number): number {
 
 /** Ms since midnight of `11:49:32:797`, or -1. */
 function clockAt(bytes: Uint8Array, at: number): number {
+  const secondMs = secondAt(bytes, at);
+  const ms = secondMs < 0 ? -1 : numberAt(bytes, at + 9, 3);
+  return ms < 0 ? -1 : secondMs + ms;
+}
+
+/** The same up to the second, with the colon behind it. */
+function secondAt(bytes: Uint8Array, at: number): number {
   if (bytes[at + 2] !== colon || bytes[at + 5] !== colon || bytes[at + 8] !== colon) return -1;
   const hours = numberAt(bytes, at, 2);
   const minutes = numberAt(bytes, at + 3, 2);
   const seconds = numberAt(bytes, at + 6, 2);
-  const ms = numberAt(bytes, at + 9, 3);
-  if (hours < 0 || minutes < 0 || seconds < 0 || ms < 0 || hours > 23 || minutes > 59 || seconds > 60) return -1;
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
+  if (hours < 0 || minutes < 0 || seconds < 0 || hours > 23 || minutes > 59 || seconds > 60) return -1;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
+
+/** Reads clocks of lines in their order: most are of the same second as the one before, whose digits need no second look. */
+class ClockReader {
+  private hour = 0;
+  private minute = 0;
+  private secondMs = -1;
+
+  /** Ms since midnight, or -1. */
+  at(bytes: Uint8Array, at: number): number {
+    const hour = wordAt(bytes, at);
+    const minute = wordAt(bytes, at + 4);
+    if (hour !== this.hour || minute !== this.minute || this.secondMs < 0 || bytes[at + 8] !== colon) {
+      this.secondMs = secondAt(bytes, at);
+      this.hour = hour;
+      this.minute = minute;
+      if (this.secondMs < 0) return -1;
+    }
+    const hundreds = (bytes[at + 9] as number) - zero;
+    const tens = (bytes[at + 10] as number) - zero;
+    const ones = (bytes[at + 11] as number) - zero;
+    // A character below the digits is a large number without its sign.
+    if (hundreds >>> 0 > 9 || tens >>> 0 > 9 || ones >>> 0 > 9) return -1;
+    return this.secondMs + hundreds * 100 + tens * 10 + ones;
+  }
+}
+
+/** Four bytes as one number. */
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] as number) << 24) |
+  ((bytes[at + 1] as number) << 16) |
+  ((bytes[at + 2] as number) << 8) |
+  (bytes[at + 3] as number);
 
 function numberAt(bytes: Uint8Array, at: number, digits: number): number {
   let value = 0;

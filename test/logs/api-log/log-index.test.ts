@@ -71,6 +71,21 @@ describe("the index", () => {
     expect(indexOf(text).length).toBeGreaterThan(20);
   });
 
+  test("reads every clock as if its line stood alone, whatever the line before has", () => {
+    const digit = fc.constantFrom(..."0123456789:;/ ");
+    const usual = fc.constantFrom("10:00:00:000", "10:00:00:999", "10:00:01:000", "11:00:00:000", "10:00:61:000");
+    const clock = fc
+      .tuple(usual, fc.nat(11), fc.option(digit))
+      .map(([text, at, other]) => (other === null ? text : text.slice(0, at) + other + text.slice(at + 1)));
+    fc.assert(
+      fc.property(fc.array(clock, { minLength: 2, maxLength: 8 }), (clocks) => {
+        const lines = clocks.map((text) => `${text} -> 9-1-6-\n`);
+        const alone = lines.flatMap((line) => indexOf(line).map(({ clockMs }) => clockMs));
+        expect(indexOf(lines.join("")).map(({ clockMs }) => clockMs)).toEqual(alone);
+      }),
+    );
+  });
+
   test("is the same for any chunking", () => {
     const text = `\u00ef\u00bb\u00bf${logOf(187).slice(0, 3000)}\r\n<ScanParameterResponse>\n${"x".repeat(400)}\n10:00:00:000 -> 9-1-6-`;
     const bytes = bytesOf(text);
