@@ -9,7 +9,7 @@ import { exitCodes, type Argument, type Command, type Option, type OptionValues 
 import { Interrupted } from "./interrupt.ts";
 import { didYouMean, listed, nearest } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
-import { packageVersion } from "./version.ts";
+import { packageVersion } from "../node/package-version.ts";
 import { paragraph } from "./wrap.ts";
 
 export type ColorChoice = "auto" | "always" | "never";

@@ -56,6 +56,8 @@ export class ClientLink implements ClientPort {
   clientId = -1;
   serverVersion = 0;
   started = false;
+  /** What START_API named beside the number. What it does at real hosts is not documented: it is kept and shown. */
+  optionalCapabilities = "";
   /** How much of it the host's log is told, where the client has said so. */
   logLevel: LogLevel | undefined;
   gone = false;
@@ -217,11 +219,12 @@ export class ClientLink implements ClientPort {
       this.host.log(this, "ERR", `Message ${message.id} before START_API was ignored`);
       return;
     }
-    const { clientId } = message.fields as FieldsOf<"START_API">;
+    const { clientId, optionalCapabilities } = message.fields as FieldsOf<"START_API">;
     if (typeof clientId !== "number") {
       this.error(-1, 320, `${this.host.errorText(320)} START_API names no client id.`);
       return this.end("no client id");
     }
+    this.optionalCapabilities = optionalCapabilities ?? "";
     const refused = this.host.start(this, clientId);
     if (refused) {
       this.host.log(this, "ERR", refused.text ?? this.host.errorText(refused.code));

@@ -230,7 +230,7 @@ export class Host {
       return { code: clientIdInUse, text: `Unable to connect: ${settings.clientsMax} clients are connected already.` };
     link.clientId = clientId;
     link.started = true;
-    this.log("INFO", threadOf(link), `Start API message, ClientID=${clientId}`);
+    this.log("INFO", threadOf(link), `Start API message, ClientID=${clientId}${capabilitiesOf(link)}`);
     this.log("INFO", "JTS-SocketListener", `eServersChanged: ${clients.length + 1}`);
     for (const { clientStarted } of this.services.services) clientStarted?.(link);
     this.interference?.started(link);
@@ -265,6 +265,15 @@ export class Host {
 const toldFrom: Readonly<Record<"SYS" | "ERR" | "DET", LogLevel>> = { SYS: "system", ERR: "error", DET: "detail" };
 const isTold = (kind: keyof typeof toldFrom, level: LogLevel): boolean =>
   logLevels.indexOf(level) >= logLevels.indexOf(toldFrom[kind]);
+
+/** Characters of a client's own text in a line of the host's log. */
+const toldMax = 200;
+
+function capabilitiesOf({ optionalCapabilities: told }: ClientLink): string {
+  if (told === "") return "";
+  const rest = told.length > toldMax ? ` … (${told.length} characters)` : "";
+  return `, OptionalCapabilities=${told.slice(0, toldMax)}${rest}`;
+}
 
 const threadOf = ({ connection }: ClientLink): string => `JTS-EServerSocket-${connection}`;
 

@@ -34,8 +34,16 @@ export interface Simulated {
   readonly save: () => string;
 }
 
-/** @param saved what an earlier run left, see `restored` */
-export function simulatedServices(surroundings: Surroundings, change: ChangeSettings, saved?: TradingState): Simulated {
+/**
+ * @param saved what an earlier run left, see `restored`
+ * @param configure as `change`, for what clients change over the API, which a host remembers
+ */
+export function simulatedServices(
+  surroundings: Surroundings,
+  change: ChangeSettings,
+  saved?: TradingState,
+  configure: ChangeSettings = change,
+): Simulated {
   const universe = createUniverse(surroundings.now);
   const market = createMarket(surroundings.settings.seed);
   const farms = farmsService(surroundings);
@@ -45,7 +53,7 @@ export function simulatedServices(surroundings: Surroundings, change: ChangeSett
   const time = timeService(surroundings);
   const verification = verificationService(surroundings);
   const groups = displayGroupsService();
-  const configuration = configurationService(surroundings, change, () => trading.desk.resetOrderIds());
+  const configuration = configurationService(surroundings, configure, () => trading.desk.resetOrderIds());
   const contracts = contractServices(surroundings, universe);
   const data = dataServices(desk);
   const session = [start, farms, time, verification, groups, configuration] as const;

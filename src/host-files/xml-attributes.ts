@@ -4,6 +4,10 @@
  * value, one always begins a new tag. Each character is looked at a bounded number of times.
  */
 export interface XmlElement {
+  /** Where each value stands in the text, without its quotes. */
+  readonly places: ReadonlyMap<string, readonly [from: number, to: number]>;
+  /** Where the tag ends: at its `>`, or where it should have ended. */
+  readonly end: number;
   /** In the order of the text; of a repeated attribute the first. */
   readonly attributes: ReadonlyMap<string, string>;
   /** How many such elements there are. */
@@ -15,7 +19,7 @@ export interface XmlElement {
  * @param name letters only
  */
 export function xmlElement(text: string, name: string): XmlElement | undefined {
-  let first: ReadonlyMap<string, string> | undefined;
+  let first: Omit<XmlElement, "count"> | undefined;
   let count = 0;
   const opening = new RegExp(`<(?:(!--)|(!\\[CDATA\\[)|(\\?)|${name}(?=[\\s/>]))`, "g");
   for (let found = opening.exec(text); found; found = opening.exec(text)) {
@@ -23,24 +27,38 @@ export function xmlElement(text: string, name: string): XmlElement | undefined {
     if (close === undefined) {
       count += 1;
       if (first) continue;
-      const tag = readTag(text, opening.lastIndex);
-      first = tag.attributes;
-      opening.lastIndex = tag.end;
+      first = readTag(text, opening.lastIndex);
+      opening.lastIndex = first.end;
     } else {
       const end = text.indexOf(close, opening.lastIndex);
       if (end < 0) break;
       opening.lastIndex = end;
     }
   }
-  return first && { attributes: first, count };
+  return first && { ...first, count };
+}
+
+/**
+ * The text with one attribute of the first such element set, and all else as it stood. Without a whole element of that name
+ * nothing changes.
+ */
+export function withXmlAttribute(text: string, element: string, name: string, value: string): string {
+  const found = xmlElement(text, element);
+  if (!found) return text;
+  const place = found.places.get(name);
+  if (place) return text.slice(0, place[0]) + escaped(value) + text.slice(place[1]);
+  if (text[found.end] !== ">") return text;
+  const end = text[found.end - 1] === "/" ? found.end - 1 : found.end;
+  return `${text.slice(0, end).trimEnd()} ${name}="${escaped(value)}"${text.slice(end)}`;
 }
 
 const blank = /\s/;
 const endsName = /[\s=<>"'/]/;
 
 /** Reads a tag from behind its name to its end: the `>`, or a `<` where it should have ended. Goes forward only. */
-function readTag(text: string, from: number): { attributes: Map<string, string>; end: number } {
+function readTag(text: string, from: number): Omit<XmlElement, "count"> {
   const attributes = new Map<string, string>();
+  const places = new Map<string, readonly [number, number]>();
   let at = from;
   const until = (stop: (character: string) => boolean): string => {
     const start = at;
@@ -62,12 +80,16 @@ function readTag(text: string, from: number): { attributes: Map<string, string>;
       continue;
     }
     at += 1;
+    const begin = at;
     const value = until((character) => character === quote || character === "<");
     if (text[at] !== quote) break;
+    if (name !== "" && !attributes.has(name)) {
+      attributes.set(name, unescaped(value));
+      places.set(name, [begin, at]);
+    }
     at += 1;
-    if (name !== "" && !attributes.has(name)) attributes.set(name, unescaped(value));
   }
-  return { attributes, end: at };
+  return { attributes, places, end: at };
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -77,4 +99,10 @@ const unescaped = (text: string): string =>
     if (word !== undefined) return named[word as string] as string;
     const point = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal);
     return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point < 0xe000) ? String.fromCodePoint(point) : all;
+  });
+
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => {
+    const [word] = Object.entries(named).find(([, one]) => one === character) as [string, string];
+    return `&${word};`;
   });

@@ -213,6 +213,23 @@ describe("the host's log", () => {
     expect(brackets({ logLevel: "detail" })).toEqual(["DET", "ERR"]);
   });
 
+  test.each([serverVersionMin, 176, serverVersionMax])(
+    "says at %i what capabilities a client named, which change nothing else",
+    (max) => {
+      const { started, log, host } = hostOfTests({}, { services });
+      const plain = started({ clientId: 1, max });
+      const able = started({ clientId: 2, max, optionalCapabilities: "one;two" });
+      expect(able.names).toEqual(plain.names);
+      expect(host.clients.map(({ optionalCapabilities }) => optionalCapabilities)).toEqual(["", "one;two"]);
+      expect(log.map(({ text }) => text).filter((text) => text.startsWith("Start API"))).toEqual([
+        "Start API message, ClientID=1",
+        "Start API message, ClientID=2, OptionalCapabilities=one;two",
+      ]);
+      started({ clientId: 3, max, optionalCapabilities: "x".repeat(5000) });
+      expect(log.find(({ text }) => text.includes("ClientID=3"))?.text.length).toBeLessThan(300);
+    },
+  );
+
   test("follows what the client asks for", () => {
     expect(brackets({ logLevel: "error" }, 5)).toEqual(["DET", "ERR"]);
     expect(brackets({ logLevel: "detail" }, 1)).toEqual(["DET"]);

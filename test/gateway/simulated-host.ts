@@ -26,6 +26,7 @@ export interface ClientOptions {
   readonly min?: number;
   readonly max?: number;
   readonly options?: string;
+  readonly optionalCapabilities?: string;
   readonly address?: string;
 }
 
@@ -55,7 +56,8 @@ export function hostOfTests(
   const started = (options: ClientOptions = {}): ClientOfTests => {
     const made = client(options);
     made.hello();
-    made.request("START_API", { clientId: options.clientId ?? 1, optionalCapabilities: "" });
+    const { clientId = 1, optionalCapabilities = "" } = options;
+    made.request("START_API", { clientId, optionalCapabilities });
     return made;
   };
   return { host, log, traffic, closed, client, started };

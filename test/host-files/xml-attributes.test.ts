@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { xmlElement } from "../../src/host-files/xml-attributes.ts";
+import { withXmlAttribute, xmlElement } from "../../src/host-files/xml-attributes.ts";
 
 const attributesOf = (text: string): Record<string, string> | undefined => {
   const found = xmlElement(text, "Api");
@@ -43,7 +43,10 @@ describe("the attributes of one element", () => {
   });
 
   test("are those of the first one, and the others are counted", () => {
-    expect(xmlElement('<Api x="1"/><Api x="2"/>', "Api")).toEqual({ attributes: new Map([["x", "1"]]), count: 2 });
+    expect(xmlElement('<Api x="1"/><Api x="2"/>', "Api")).toMatchObject({
+      attributes: new Map([["x", "1"]]),
+      count: 2,
+    });
   });
 
   test("never are a reason for an exception, and what was written is read", () => {
@@ -76,5 +79,32 @@ describe("the attributes of one element", () => {
       xmlElement(unit.repeat(1_000_000 / unit.length), "Api");
     xmlElement(`<Api v="${"&".repeat(1_000_000)}"/>`, "Api");
     expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+});
+
+describe("one attribute of one element", () => {
+  test.each([
+    ["in its place", '<a><Api x="1" z="3"/></a>', '<a><Api x="7" z="3"/></a>'],
+    ["whatever its quotes", "<Api x = '1'/>", "<Api x = '7'/>"],
+    ["behind the others when it was missing", '<Api z="3" />', '<Api z="3" x="7"/>'],
+    ["where there was none", "<Api></Api>", '<Api x="7"></Api>'],
+    ["not in the value of another", `<Api y='x="1"' x="2"/>`, `<Api y='x="1"' x="7"/>`],
+    ["not in a comment", '<!-- <Api x="1"/> --><Api x="2"/>', '<!-- <Api x="1"/> --><Api x="7"/>'],
+    ["nowhere without the element", '<b x="1"/>', '<b x="1"/>'],
+    ["nowhere in a damaged one", '<Api y="2', '<Api y="2'],
+  ])("is set %s", (_, before, after) => {
+    expect(withXmlAttribute(before, "Api", "x", "7")).toBe(after);
+  });
+
+  test("is read as it was set, and the others stay as they were", () => {
+    const name = fc.constantFrom("x", "y", "z");
+    const value = fc.string({ unit: fc.constantFrom("<", ">", "&", '"', "'", " ", "a", "=", "/", "x") });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, value), { maxLength: 6 }), (settings) => {
+        const text = settings.reduce((all, [one, to]) => withXmlAttribute(all, "Api", one, to), "<r><Api/></r>");
+        expect(attributesOf(text)).toEqual(Object.fromEntries(settings));
+        expect(text).toMatch(/^<r><Api.*\/><\/r>$/s);
+      }),
+    );
   });
 });

@@ -10,7 +10,7 @@ import type { Command } from "../command.ts";
 import { SmallProgram } from "../demo/small-program.ts";
 import { tellStory } from "../demo/story.ts";
 import type { Terminal } from "../terminal.ts";
-import { packageVersion } from "../version.ts";
+import { packageVersion } from "../../node/package-version.ts";
 import { readCommand } from "./read.ts";
 import { nextSteps, samplePaths } from "./sample.ts";
 

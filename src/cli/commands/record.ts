@@ -12,7 +12,7 @@ import { jsonLine, teller } from "../record/tell.ts";
 import { keyRingFor } from "../store/recordings.ts";
 import { settingOption, settings } from "../store/settings.ts";
 import type { Terminal } from "../terminal.ts";
-import { packageVersion } from "../version.ts";
+import { packageVersion } from "../../node/package-version.ts";
 
 export const recordCommand: Command = {
   name: "record",

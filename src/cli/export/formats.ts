@@ -10,7 +10,7 @@ import { mergeBatches, openLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
 import { jsonLine } from "../read/record-json.ts";
 import { bytesText } from "../store/amounts.ts";
-import { packageVersion } from "../version.ts";
+import { packageVersion } from "../../node/package-version.ts";
 import { columns, rowOf } from "./csv-rows.ts";
 
 export interface ExportJob extends Watch {

@@ -40,5 +40,11 @@ const statusOf = (gateway: Gateway): Record<string, unknown> => ({
   serverVersion: gateway.host.settings.serverVersion,
   readOnly: gateway.host.settings.readOnly,
   connections: gateway.host.connections,
-  clients: gateway.host.clients.map(({ clientId, serverVersion, address }) => ({ clientId, serverVersion, address })),
+  clients: gateway.host.clients.map(({ clientId, serverVersion, address, options, optionalCapabilities }) => ({
+    clientId,
+    serverVersion,
+    address,
+    connectOptions: options,
+    optionalCapabilities,
+  })),
 });

@@ -2,6 +2,14 @@
 import { printable } from "../read/values.ts";
 import type { Terminal } from "../terminal.ts";
 
+interface ConnectedClient {
+  readonly clientId: number;
+  readonly serverVersion: number;
+  readonly address: string;
+  readonly connectOptions: string;
+  readonly optionalCapabilities: string;
+}
+
 interface GatewayStatus {
   readonly address: string;
   readonly port: number;
@@ -9,7 +17,7 @@ interface GatewayStatus {
   readonly serverVersion: number;
   readonly readOnly: boolean;
   readonly connections: number;
-  readonly clients: readonly { readonly clientId: number; readonly serverVersion: number; readonly address: string }[];
+  readonly clients: readonly ConnectedClient[];
 }
 
 /** @param answer what the gateway said to `status` */
@@ -22,8 +30,9 @@ export function printGatewayStatus(answer: Readonly<Record<string, unknown>>, { 
     `  ${colors.dim("server version")}  ${serverVersion}${readOnly ? ", read-only" : ""}`,
     ...(clients.length === 0 ? [`  ${colors.dim("clients")}         none`] : []),
     ...clients.map(
-      (client) =>
-        `  ${colors.dim(`client ${client.clientId}`.padEnd(14))}  server version ${client.serverVersion}, from ${client.address}`,
+      ({ clientId, serverVersion: agreed, address: from, connectOptions, optionalCapabilities }) =>
+        `  ${colors.dim(`client ${clientId}`.padEnd(14))}  server version ${agreed}, from ${from}` +
+        `${connectOptions ? `, ${connectOptions}` : ""}${optionalCapabilities ? `, capabilities ${optionalCapabilities}` : ""}`,
     ),
     ...(waiting > 0 ? [`  ${colors.dim("not started")}     ${waiting} connected without START_API`] : []),
   ];

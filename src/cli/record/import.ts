@@ -13,7 +13,7 @@ import { bytesText, counted } from "../store/amounts.ts";
 import { keyRingFor } from "../store/recordings.ts";
 import { valuesOf } from "../store/settings.ts";
 import type { Terminal } from "../terminal.ts";
-import { packageVersion } from "../version.ts";
+import { packageVersion } from "../../node/package-version.ts";
 import { jsonLine } from "./tell.ts";
 
 export const importOptions: readonly Option[] = [

@@ -4,15 +4,22 @@
  */
 import { randomBytes } from "node:crypto";
 import type { Direction } from "../../base/direction.ts";
+import { logLevels, type LogLevel } from "../../gateway/settings.ts";
+import { packageVersion } from "../package-version.ts";
 import { RecordingThread } from "../record/recording-thread.ts";
 import type { Clock } from "../record/clock.ts";
 import type { WorkerSettings } from "../record/recorder-worker.ts";
 
+/** What of the conversations is written. */
+export interface LogContent {
+  readonly includeMarketData: boolean;
+  readonly level: LogLevel;
+}
+
 export interface ApiLogOptions {
   readonly store: string;
   readonly key: WorkerSettings["key"];
-  readonly includeMarketData: boolean;
-  readonly version: string;
+  readonly content: LogContent;
   readonly clock: Clock;
   /** Address that clients see the host at. */
   readonly address: string;
@@ -33,13 +40,20 @@ export class ApiLogs {
 
   constructor(options: ApiLogOptions) {
     this.options = options;
-    const { store, key, includeMarketData, version, clock } = options;
+    const { store, key, content, clock } = options;
+    const { includeMarketData } = content;
+    const logLevel = (logLevels.indexOf(content.level) + 1) as WorkerSettings["logLevel"];
     const rules = { keepDays: 7, keepBytes: Number.POSITIVE_INFINITY };
     this.thread = new RecordingThread(
-      { store, keep: true, key, made: `twscope ${version} gateway`, includeMarketData, logLevel: 2, rules },
+      { store, keep: true, key, made: `twscope ${packageVersion()} gateway`, includeMarketData, logLevel, rules },
       clock,
       { noticed: () => {}, problem: (text) => text !== undefined && options.problem(text), recycled: () => {} },
     );
+  }
+
+  holds({ includeMarketData, level }: LogContent): boolean {
+    const { content } = this.options;
+    return content.includeMarketData === includeMarketData && content.level === level;
   }
 
   opened(connection: number, client: string, soFar?: SoFar): void {

@@ -13,7 +13,7 @@ import { debugLines } from "./debug-lines.ts";
 import { HostLogFile } from "./host-log.ts";
 import { HostTimer, type Pace } from "./host-timer.ts";
 import { findScenario } from "./find-scenario.ts";
-import { openSettingsFolder, readState, writeState, type SettingsFolder } from "./settings-folder.ts";
+import { openSettingsFolder, readState, writeApiSettings, writeState, type SettingsFolder } from "./settings-folder.ts";
 
 export interface GatewayOptions {
   /** 0: any free port. Default 0. */
@@ -93,6 +93,7 @@ class RunningGateway implements Gateway {
   private readonly timer: HostTimer;
   private readonly hostLog: HostLogFile | undefined;
   private apiLogs: ApiLogs | undefined;
+  private readonly ending: Promise<unknown>[] = [];
   private key: WorkerSettings["key"];
   private makingKey: Promise<void> | undefined;
   private closing = false;
@@ -124,7 +125,11 @@ class RunningGateway implements Gateway {
             change(to);
             this.followLogSettings();
           };
-          this.simulated = simulatedServices(surroundings, changed, folder && readState(folder, restored));
+          const configure = (to: Partial<GatewaySettings>): void => {
+            changed(to);
+            this.keepSettings(to);
+          };
+          this.simulated = simulatedServices(surroundings, changed, folder && readState(folder, restored), configure);
           return this.simulated.services;
         },
         interference: (host) => {
@@ -188,7 +193,7 @@ class RunningGateway implements Gateway {
     this.host.log("INFO", "JTS-Main", "Shutting down API");
     await this.sockets.stop();
     this.save();
-    await this.apiLogs?.stop();
+    await Promise.all([...this.ending, this.apiLogs?.stop()]);
   };
 
   private readonly log = (entry: HostLogEntry): void => {
@@ -205,6 +210,15 @@ class RunningGateway implements Gateway {
       writeState(this.folder, this.simulated.save());
     } catch (error) {
       this.problem(`the state cannot be written: ${(error as Error).message}`);
+    }
+  }
+
+  private keepSettings(changed: Partial<GatewaySettings>): void {
+    if (!this.folder) return;
+    try {
+      writeApiSettings(this.folder, changed);
+    } catch (error) {
+      this.problem(`the settings cannot be written: ${(error as Error).message}`);
     }
   }
 
@@ -230,26 +244,22 @@ class RunningGateway implements Gateway {
     }
   }
 
-  /** The logs begin and end with their setting, also for clients that are connected already. */
+  /** The logs begin and end with their settings, also for clients that are connected already. */
   private followLogSettings(): void {
-    if (!this.keepsApiLogs || this.logFolder === undefined) {
-      const ending = this.apiLogs;
-      this.apiLogs = undefined;
-      if (ending) for (const { connection } of this.host.clients) ending.closed(connection, "the log was switched off");
-      void ending?.stop();
-      return;
-    }
-    if (this.apiLogs) return;
+    const { agenda, settings } = this.host;
+    const content = { includeMarketData: settings.marketDataInApiLog, level: settings.logLevel };
+    const wanted = this.keepsApiLogs;
+    if (wanted && this.apiLogs?.holds(content)) return;
+    this.endApiLogs(wanted ? "what the log holds was changed" : "the log was switched off");
+    if (!wanted || this.logFolder === undefined) return;
     if (this.options.key && !this.key) {
       void this.followWithKey();
       return;
     }
-    const { agenda } = this.host;
     this.apiLogs = new ApiLogs({
       store: this.logFolder,
       key: this.key,
-      includeMarketData: this.host.settings.marketDataInApiLog,
-      version: "",
+      content,
       clock: { now: () => ({ monotonicUs: Math.round(performance.now() * 1000), wallUs: agenda.now * 1000 }) },
       address: formatAddress({ host: this.address, port: this.port }),
       problem: this.problem,
@@ -258,5 +268,13 @@ class RunningGateway implements Gateway {
       const bytes = this.sockets.bytesOf(connection);
       this.apiLogs.opened(connection, this.sockets.clientOf(connection), { clientId, serverVersion, bytes });
     }
+  }
+
+  private endApiLogs(why: string): void {
+    const ending = this.apiLogs;
+    if (!ending) return;
+    this.apiLogs = undefined;
+    for (const { connection } of this.host.clients) ending.closed(connection, why);
+    this.ending.push(ending.stop());
   }
 }

@@ -18,12 +18,19 @@ function lineTime(atMs: number): string {
   return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} ${clock}.${String(Math.floor(atMs % 1000)).padStart(3, "0")}`;
 }
 
+/** A line is one line, whatever a client put into its text. */
+const inOneLine = (text: string): string =>
+  text.replaceAll(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+
 export const hostLogLine = ({ atMs, level, thread, text }: HostLogEntry): string =>
-  `${lineTime(atMs)} ${level.padEnd(5)} [${thread}] - ${text}\n`;
+  `${lineTime(atMs)} ${level.padEnd(5)} [${thread}] - ${inOneLine(text)}\n`;
 
 export class HostLogFile {
   readonly path: string;
+  private readonly folder: string;
   private held = "";
+  /** Days since 1970 of the last line. */
+  private day: number;
   private broken = false;
   private readonly problem: (text: string) => void;
 
@@ -33,11 +40,18 @@ export class HostLogFile {
     this.problem = problem;
     const [day, clock] = hostDateTime(startMs).split(" ") as [string, string];
     this.path = join(folder, `ibgateway.${day}.${clock.replaceAll(":", "")}.log`);
+    this.folder = folder;
+    this.day = dayOf(startMs);
     recycle(folder, startMs);
     this.add({ atMs: startMs, level: "INFO", thread: "JTS-Main", text: `Created on: ${day}` });
   }
 
   add(entry: HostLogEntry): void {
+    const day = dayOf(entry.atMs);
+    if (day !== this.day) {
+      this.day = day;
+      this.recycle(entry.atMs);
+    }
     this.held += hostLogLine(entry);
     if (this.held.length > heldMax) this.flush();
   }
@@ -53,13 +67,24 @@ export class HostLogFile {
     }
     this.held = "";
   }
+
+  private recycle(nowMs: number): void {
+    try {
+      recycle(this.folder, nowMs, this.path);
+    } catch (error) {
+      this.problem(`old logs of the host cannot be removed: ${(error as Error).message}`);
+    }
+  }
 }
 
-function recycle(folder: string, nowMs: number): void {
+const dayOf = (ms: number): number => Math.floor(ms / dayMs);
+
+/** @param written is not removed, however old it is */
+function recycle(folder: string, nowMs: number, written?: string): void {
   for (const name of readdirSync(folder)) {
     const day = /^ibgateway\.(\d{4})(\d\d)(\d\d)\.\d{6}\.log$/.exec(name);
-    if (!day || !statSync(join(folder, name)).isFile()) continue;
+    if (!day || join(folder, name) === written || !statSync(join(folder, name)).isFile()) continue;
     const made = Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3]));
-    if (Math.floor(nowMs / dayMs) * dayMs - made >= keepDays * dayMs) rmSync(join(folder, name));
+    if (dayOf(nowMs) - dayOf(made) >= keepDays) rmSync(join(folder, name));
   }
 }

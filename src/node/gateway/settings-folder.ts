@@ -10,6 +10,7 @@ import { logLevels, type GatewaySettings } from "../../gateway/settings.ts";
 import { readApiSettings } from "../../host-files/api-settings.ts";
 import { iniEntry } from "../../host-files/ini.ts";
 import { isUserFolderName, readJtsIni } from "../../host-files/jts-ini.ts";
+import { withXmlAttribute } from "../../host-files/xml-attributes.ts";
 
 export interface SettingsFolder {
   readonly path: string;
@@ -19,6 +20,7 @@ export interface SettingsFolder {
 }
 
 const stateFile = "state.json";
+const settingsFile = "ibg.xml";
 
 /**
  * Opens a folder, and makes it what it must be where something is missing. What a user has written stays.
@@ -47,7 +49,7 @@ function opened(path: string): SettingsFolder {
   const ini = readJtsIni(readFileSync(iniPath));
   const userFolder = join(path, ini.userFolders.find(({ folder }) => isUserFolderName(folder))?.folder ?? "user");
   mkdirSync(userFolder, { recursive: true, mode: 0o700 });
-  const xmlPath = join(userFolder, "ibg.xml");
+  const xmlPath = join(userFolder, settingsFile);
   if (!existsSync(xmlPath)) writeFileSync(xmlPath, firstApiSettings, { mode: 0o600 });
   const { attributes } = readApiSettings(readFileSync(xmlPath), "Gateway");
   const trusted = iniEntry(ini.ini, "IBGateway", "TrustedIPs")?.value ?? "";
@@ -107,6 +109,27 @@ function settingsOf(attributes: ReadonlyMap<string, string>): Partial<GatewaySet
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
+/**
+ * Writes what was changed over the API, as the host does when its configuration is changed. Whatever else the file holds stays.
+ * @throws the system's error
+ */
+export function writeApiSettings({ userFolder }: SettingsFolder, changed: Partial<GatewaySettings>): void {
+  const attributes: readonly (readonly [name: string, value: boolean | number | undefined])[] = [
+    ["readOnlyApi", changed.readOnly],
+    ["createApiMsgLogFile", changed.createApiLog],
+    ["includeMktData", changed.marketDataInApiLog],
+    ["masterClientID", changed.masterClientId],
+    ["logLevel", changed.logLevel && logLevels.indexOf(changed.logLevel) + 1],
+  ];
+  const path = join(userFolder, settingsFile);
+  const before = readFileSync(path, "utf8");
+  const after = attributes.reduce(
+    (text, [name, value]) => (value === undefined ? text : withXmlAttribute(text, "ApiSettings", name, String(value))),
+    before,
+  );
+  if (after !== before) replaceFile(path, after);
+}
+
 /** What the host kept. @param read makes sense of the text @throws UsageError when the file is there and cannot be read: nothing is thrown away silently */
 export function readState<T>(folder: SettingsFolder, read: (text: string) => T): T | undefined {
   const path = join(folder.userFolder, stateFile);
@@ -122,7 +145,11 @@ export function readState<T>(folder: SettingsFolder, read: (text: string) => T):
 }
 
 export function writeState(folder: SettingsFolder, text: string): void {
-  const path = join(folder.userFolder, stateFile);
+  replaceFile(join(folder.userFolder, stateFile), text);
+}
+
+/** In one step: whoever reads it finds the old or the new one, whole. */
+function replaceFile(path: string, text: string): void {
   writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }

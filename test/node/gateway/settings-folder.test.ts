@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isUserFolderName, readJtsIni } from "../../../src/host-files/jts-ini.ts";
 import { HostLogFile, hostLogLine } from "../../../src/node/gateway/host-log.ts";
-import { openSettingsFolder, readState, writeState } from "../../../src/node/gateway/settings-folder.ts";
+import {
+  openSettingsFolder,
+  readState,
+  writeApiSettings,
+  writeState,
+} from "../../../src/node/gateway/settings-folder.ts";
 import { openLog } from "../../../src/node/open-log.ts";
 
 let folder = "";
@@ -50,6 +55,23 @@ test("holds what a user has set by hand", () => {
   });
 });
 
+test("takes what is configured over the API, and keeps the rest of its file", () => {
+  const opened = openSettingsFolder(folder);
+  const path = join(opened.userFolder, "ibg.xml");
+  writeFileSync(path, '<IBG><!-- mine --><ApiSettings port="4444" slowBufferTimeout="9" logLevel="2"/><Other/></IBG>');
+  writeApiSettings(opened, { createApiLog: true, logLevel: "detail", masterClientId: 3 });
+  expect(readFileSync(path, "utf8")).toBe(
+    '<IBG><!-- mine --><ApiSettings port="4444" slowBufferTimeout="9" logLevel="5" createApiMsgLogFile="true" ' +
+      'masterClientID="3"/><Other/></IBG>',
+  );
+  expect(openSettingsFolder(folder).settings).toMatchObject({
+    createApiLog: true,
+    logLevel: "detail",
+    masterClientId: 3,
+    port: 4444,
+  });
+});
+
 test("remembers state, and says so when it cannot be read instead of beginning anew", () => {
   const opened = openSettingsFolder(folder);
   expect(readState(opened, JSON.parse)).toBeUndefined();
@@ -88,6 +110,27 @@ test("its logs of more than seven days ago are removed, and nothing else", () =>
     "ibgateway.20261126.090000.log",
     "ibgateway.old.log",
   ]);
+});
+
+test("its logs are removed when their time has come while the host runs, but never the one being written", () => {
+  const at = (day: number): number => Date.UTC(2026, 10, 18 + day, 9);
+  writeFileSync(join(folder, "ibgateway.20261117.090000.log"), "x");
+  const log = new HostLogFile(folder, at(0), () => {});
+  for (const [day, left] of [
+    [5, 2],
+    [6, 1],
+    [9, 1],
+  ] as const) {
+    log.add({ atMs: at(day), level: "INFO", thread: "JTS-Main", text: "x" });
+    log.flush();
+    expect(readdirSync(folder)).toHaveLength(left);
+  }
+  expect(readdirSync(folder)).toEqual(["ibgateway.20261118.090000.log"]);
+});
+
+test("what a client says stays in one line", () => {
+  const line = hostLogLine({ atMs: 0, level: "INFO", thread: "t", text: "a\r\n2026 INFO  [t] - b\u001b[2J\u0000" });
+  expect(line).toBe("1970-01-01 00:00:00.000 INFO  [t] - a\\x0d\\x0a2026 INFO  [t] - b\\x1b[2J\\x00\n");
 });
 
 test("a log that cannot be written is told once, and the host goes on", () => {

@@ -3,6 +3,7 @@ import type { HostLogEntry } from "../../../gateway/host.ts";
 import { startGateway, type Gateway } from "../../../node/gateway/gateway.ts";
 import { hostLogLine } from "../../../node/gateway/host-log.ts";
 import { listenForOrders } from "../../../node/gateway/control.ts";
+import { openSettingsFolder } from "../../../node/gateway/settings-folder.ts";
 import { formatAddress } from "../../../node/record/address.ts";
 import { scenarios } from "../../../gateway/scenario/library/index.ts";
 import { exitCodes, type Command, type OptionValues } from "../../command.ts";
@@ -110,6 +111,7 @@ async function run(_args: readonly string[], options: OptionValues, terminal: Te
 
 async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Terminal): Promise<Gateway | undefined> {
   const quiet = options["quiet"] === true;
+  const port = plan.port ?? portOfFolder(plan.folder) ?? defaultPort;
   const keyed = plan.folder !== undefined && options["plain"] !== true;
   const asJson = options["json"] === true;
   // What clients send can stand in it.
@@ -119,7 +121,7 @@ async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Termi
   try {
     return await startGateway({
       ...plan,
-      port: plan.port ?? defaultPort,
+      port,
       ...(keyed && { key: () => keyRingFor(valuesOf({}), terminal).newKey() }),
       problem,
       ...(!quiet && { log: (entry) => void terminal.write(line(entry)) }),
@@ -128,7 +130,11 @@ async function startOr(plan: GatewayPlan, options: OptionValues, terminal: Termi
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
     const why = code === "EADDRINUSE" ? "something listens there already" : `the system does not let it (${code})`;
-    problem(`cannot listen on ${plan.address}:${plan.port ?? defaultPort}: ${why}. Choose another port with --port.`);
+    problem(`cannot listen on ${plan.address}:${port}: ${why}. Choose another port with --port.`);
     return undefined;
   }
 }
+
+/** What its settings say, as the host's do. */
+const portOfFolder = (folder: string | undefined): number | undefined =>
+  folder === undefined ? undefined : openSettingsFolder(folder).settings.port;

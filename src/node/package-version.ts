@@ -1,7 +1,7 @@
 /** The version of this package, from its `package.json`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageFolder } from "../node/package-folder.ts";
+import { packageFolder } from "./package-folder.ts";
 
 let known: string | undefined;
 
