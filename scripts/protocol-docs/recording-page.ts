@@ -67,7 +67,8 @@ The body, once opened (see Sealing), begins with one byte: 0, what follows stand
 stream (RFC 1951).
 
 The **end** block holds a summary as JSON: \`blocks\`, \`bytes\` and \`messages\` (of each direction, \`in\` from the host, \`out\` from the
-client), \`gaps\`, \`firstWallUs\`, \`lastWallUs\`. It is the last block of a recording that was ended as it should be. A file without it is still being
+client; the messages that are whole in the file), \`seen\` (the messages that the recorder saw, only where it could not write all of them),
+\`gaps\`, \`firstWallUs\`, \`lastWallUs\`. It is the last block of a recording that was ended as it should be. A file without it is still being
 written, was stopped hard, or has been cut: authenticated up to its last block, and known not to be known further.
 
 ## Records

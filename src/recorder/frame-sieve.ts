@@ -89,6 +89,11 @@ export class FrameSieve {
     return this.lost ? undefined : this.left;
   }
 
+  /** Whether a frame that is kept has come out in part. */
+  get keeping(): boolean {
+    return !this.lost && this.left > 0 && this.verdict !== verdict.leaveOut;
+  }
+
   push(chunk: Uint8Array): Sifted {
     const sifted: Sifted = { kept: [], shown: [] };
     if (this.lost) return { kept: [chunk], shown: [] };

@@ -84,10 +84,14 @@ export class LegWatch {
     };
   }
 
-  /** Those of them that were not left out. */
-  get recorded(): Readonly<Record<Direction, number>> {
-    const { messages, leftOutBy } = this;
-    return { in: messages.in - leftOutBy.in, out: messages.out - leftOutBy.out };
+  /** Those of a direction that were not left out. */
+  recorded(direction: Direction): number {
+    return this.messages[direction] - this.leftOutBy[direction];
+  }
+
+  /** Whether a message has begun that is not left out, and its end has not come. */
+  open(direction: Direction): boolean {
+    return this.sieves[direction].keeping;
   }
 
   /** Bytes until the next frame in what comes out of `push`; `undefined` when these are no frames. */

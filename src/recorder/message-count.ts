@@ -36,8 +36,8 @@ export class MessageCount {
   /** Messages that are whole so far; those of the handshake are none. */
   get whole(): Readonly<Record<Direction, number>> {
     const { cut } = this;
-    const begun = [this.over, this.young, ...[...this.legs.values()].map(({ watch }) => watch.messages)];
-    const sum = (direction: Direction): number => begun.reduce((all, one) => all + one[direction], 0);
+    const ended = [this.over, this.young, ...[...this.legs.values()].map(endedIn)];
+    const sum = (direction: Direction): number => ended.reduce((all, one) => all + one[direction], 0);
     return { in: sum("in") - cut.in, out: sum("out") - cut.out };
   }
 
@@ -64,6 +64,15 @@ export class MessageCount {
   private close(number: number): void {
     const leg = this.legs.get(number);
     this.legs.delete(number);
-    for (const direction of directions) this.over[direction] += leg?.watch.messages[direction] ?? 0;
+    if (!leg) return;
+    const ended = endedIn(leg);
+    for (const direction of directions) this.over[direction] += ended[direction];
   }
+}
+
+/** Without the message whose end has not come, unless a gap has cut it before. */
+function endedIn({ watch, begun }: Leg): Record<Direction, number> {
+  const count = (direction: Direction): number =>
+    watch.messages[direction] - (watch.open(direction) && watch.messages[direction] > begun[direction] ? 1 : 0);
+  return { in: count("in"), out: count("out") };
 }

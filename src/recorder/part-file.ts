@@ -3,8 +3,9 @@
  * that failed is tried again as it is, and the gap is marked as soon as writing works again. Never throws.
  */
 import type { Direction } from "../base/direction.ts";
-import type { GapAbout, LegContext, RecordingEvent, RecordingSummary } from "../recording/format.ts";
+import type { GapAbout, LegContext, RecordingEvent } from "../recording/format.ts";
 import type { RecordingWriter } from "../recording/recording-writer.ts";
+import type { Counted } from "./held-messages.ts";
 
 /** A file to append to. Its functions throw when the disk does. */
 export interface Sink {
@@ -28,6 +29,7 @@ export interface NewPart {
 /** A file that cannot be made is tried again after so long. */
 const retryUs = 500_000;
 
+type Both = Readonly<Record<Direction, number>>;
 type Unfinished = GapAbout["unfinished"];
 
 export class PartFile {
@@ -78,18 +80,20 @@ export class PartFile {
     if (this.part?.writer.full) this.flush(undefined);
   }
 
-  add(event: RecordingEvent): void {
+  /** @returns whether it is in the file, or will be */
+  add(event: RecordingEvent): boolean {
     this.lastMoment = event;
     if (!this.open() || this.stuck || this.missed) {
       if (event.kind === "data") this.miss({ [event.direction]: event.bytes.length }, 1, event.wallUs);
       // What was missing before it came here is not marked either, as long as nothing can be written.
       if (event.kind === "gap") this.miss(event.about.missing, event.about.chunks, event.about.sinceWallUs);
-      return;
+      return false;
     }
     const { writer } = this.part as NewPart;
     writer.add(event);
     if (event.kind === "data") this.pending[event.direction] += event.bytes.length;
     if (event.kind === "gap") this.gaps += 1;
+    return true;
   }
 
   /**
@@ -125,12 +129,13 @@ export class PartFile {
    * Ends the file as it should be, if the disk lets it.
    * @param last its last event
    */
-  end(last: RecordingEvent, messages: RecordingSummary["messages"], unfinished: Unfinished): void {
+  end(last: RecordingEvent, messages: Readonly<Record<Direction, Counted>>, unfinished: Unfinished): void {
     this.lastMoment = last;
     this.flush(unfinished);
     this.add(last);
     this.flush(unfinished);
-    if (this.part && !this.stuck && !this.missed) this.append(this.part.writer.end(messages), { in: 0, out: 0 });
+    if (this.part && !this.stuck && !this.missed)
+      this.append(this.part.writer.end(...told(messages)), { in: 0, out: 0 });
     if (this.stuck || this.missed) this.gaps += 1;
     this.abandon();
   }
@@ -213,6 +218,13 @@ export class PartFile {
       this.lost[direction] += bytes[direction] ?? 0;
     }
   }
+}
+
+function told({ in: incoming, out }: Readonly<Record<Direction, Counted>>): [Both, Both] {
+  return [
+    { in: incoming.held, out: out.held },
+    { in: incoming.seen, out: out.seen },
+  ];
 }
 
 const momentOf = ({ leg, monotonicUs, wallUs }: { leg: number; monotonicUs: number; wallUs: number }) => ({

@@ -4,6 +4,7 @@
  */
 import type { Direction } from "../base/direction.ts";
 import type { DataEvent, LegAbout, LegContext, OpenEvent, RecordingEvent } from "../recording/format.ts";
+import { HeldMessages, type Counted } from "./held-messages.ts";
 import { LegWatch, type Noticed } from "./leg-watch.ts";
 import { levelNames, ownLogLine, said, type LogLevel, type Said } from "./own-log.ts";
 import { PartFile, type NewPart } from "./part-file.ts";
@@ -114,6 +115,8 @@ export class Scribe {
 
 type Both = Readonly<Record<Direction, number>>;
 const none: Both = { in: 0, out: 0 };
+const nothing: Counted = { held: 0, seen: 0 };
+const directions = ["out", "in"] as const satisfies readonly Direction[];
 const nothingYet: Totals = { messages: none, written: none, lost: none, gaps: 0, leftOut: 0 };
 const plus = (one: Both, other: Both): Both => ({ in: one.in + other.in, out: one.out + other.out });
 
@@ -136,6 +139,7 @@ class ScribeLeg {
   private about: LegAbout;
   private readonly ports: ScribePorts;
   private readonly watch: LegWatch;
+  private readonly held: HeldMessages;
   private level: LogLevel;
   private part = 0;
   private day = "";
@@ -143,9 +147,7 @@ class ScribeLeg {
   /** What is known of the connection before its first bytes. */
   private readonly unwritten: RecordingEvent[] = [];
   /** Yesterday's file, until both directions have finished their frames. */
-  private old: { file: PartFile; directions: Set<Direction>; messages: Record<Direction, number> } | undefined;
-  /** Messages that are in the files before. */
-  private readonly counted = { in: 0, out: 0 };
+  private old: { file: PartFile; directions: Set<Direction>; messages: Record<Direction, Counted> } | undefined;
   /** Bytes of each direction that were recorded, or marked as missing. */
   private readonly before = { in: 0, out: 0 };
   /** Of files that are over. */
@@ -166,6 +168,7 @@ class ScribeLeg {
       },
       event.about.continued,
     );
+    this.held = new HeldMessages(this.watch);
     this.say(event.wallUs, said.opened(event.about));
   }
 
@@ -176,11 +179,16 @@ class ScribeLeg {
         break;
       }
       case "gap": {
-        const held = this.watch.gap(event.about);
-        for (const [index, bytes] of held.entries()) this.late(index === 0 ? "out" : "in", bytes, event);
+        const { missing } = event.about;
+        // Where nobody knows what is missing, it may be of either direction.
+        for (const direction of directions)
+          if (missing[direction] > 0 || missing.in + missing.out === 0)
+            this.held.missed(direction, this.held.before(direction));
+        const late = this.watch.gap(event.about);
+        for (const [index, bytes] of late.entries()) this.late(index === 0 ? "out" : "in", bytes, event);
         this.add(event);
-        this.before.in += event.about.missing.in;
-        this.before.out += event.about.missing.out;
+        this.before.in += missing.in;
+        this.before.out += missing.out;
         this.say(event.wallUs, said.gap(event.about));
         break;
       }
@@ -208,7 +216,7 @@ class ScribeLeg {
     if (this.file?.vanished) this.startAgain(moment);
     // A quiet leg changes its file too, so that yesterday's can be read to its end.
     if (this.file && this.ports.day(moment.wallUs) !== this.day && this.between) {
-      this.finish(this.file, moment, { in: this.countPart("in"), out: this.countPart("out") });
+      this.finish(this.file, moment, this.countPart());
       this.file = undefined;
     }
   }
@@ -250,13 +258,16 @@ class ScribeLeg {
     }
     const file = this.old?.directions.has(direction) ? this.old.file : this.today(event);
     const context = file.wantsContext ? this.context() : undefined;
+    const before = this.held.before(direction);
     const { kept, noticed } = this.watch.push(direction, bytes);
     // A block that would hold nothing else is not worth a context.
     if (context && kept.some((piece) => piece.length > 0)) file.begin(event, context);
+    let taken = true;
     for (const piece of kept) {
-      if (piece.length > 0) file.add({ ...event, bytes: piece });
+      if (piece.length > 0) taken = file.add({ ...event, bytes: piece }) && taken;
       this.before[direction] += piece.length;
     }
+    if (!taken) this.held.missed(direction, before);
     file.settle();
     for (const one of noticed) this.notice(one, event, wallUs);
   }
@@ -344,7 +355,7 @@ class ScribeLeg {
   private changeDay(event: DataEvent): void {
     const { old, file } = this;
     if (!old && file && this.ports.day(event.wallUs) !== this.day) {
-      this.old = { file, directions: new Set(["in", "out"]), messages: { in: 0, out: 0 } };
+      this.old = { file, directions: new Set(["in", "out"]), messages: { in: nothing, out: nothing } };
       this.file = undefined;
     }
     if (!this.old) return;
@@ -358,18 +369,15 @@ class ScribeLeg {
 
   private leave(old: NonNullable<ScribeLeg["old"]>, direction: Direction): void {
     old.directions.delete(direction);
-    old.messages[direction] = this.countPart(direction);
+    old.messages[direction] = this.held.part(direction);
   }
 
-  /** Messages of a direction since it came to this file. */
-  private countPart(direction: Direction): number {
-    const recorded = this.watch.recorded[direction];
-    const count = recorded - this.counted[direction];
-    this.counted[direction] = recorded;
-    return count;
+  /** Messages since both directions came to this file. */
+  private countPart(): Record<Direction, Counted> {
+    return { in: this.held.part("in"), out: this.held.part("out") };
   }
 
-  private finish(file: PartFile, moment: Moment, messages: Both): void {
+  private finish(file: PartFile, moment: Moment, messages: Readonly<Record<Direction, Counted>>): void {
     const about = { text: "the connection goes on in the next file" };
     const { monotonicUs, wallUs } = moment;
     file.end({ kind: "note", leg: this.leg, monotonicUs, wallUs, about }, messages, this.unfinished());
@@ -392,6 +400,8 @@ class ScribeLeg {
       this.done.gaps += file.gaps + 1;
     }
     this.file = undefined;
+    this.cut();
+    this.countPart();
     const text = "the file before this one was removed while it was being written";
     this.today({ monotonicUs, wallUs }).add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { text } });
     this.say(wallUs, said.noticed({ kind: "removed" }));
@@ -399,17 +409,22 @@ class ScribeLeg {
   }
 
   private end(last: RecordingEvent, { monotonicUs, wallUs }: Moment): void {
-    for (const direction of ["out", "in"] as const)
-      this.late(direction, this.watch.rest(direction), { monotonicUs, wallUs });
+    this.cut();
+    for (const direction of directions) this.late(direction, this.watch.rest(direction), { monotonicUs, wallUs });
     const leftOut = Object.fromEntries(this.watch.leftOut);
     if (this.watch.leftOut.size > 0) this.add({ kind: "note", leg: this.leg, monotonicUs, wallUs, about: { leftOut } });
     for (const direction of this.old?.directions ?? []) if (this.old) this.leave(this.old, direction);
     if (this.old) this.finish(this.old.file, last, this.old.messages);
     this.old = undefined;
     const { file } = this;
-    file?.end(last, { in: this.countPart("in"), out: this.countPart("out") }, this.unfinished());
+    file?.end(last, this.countPart(), this.unfinished());
     if (file) this.tally(file);
     this.file = undefined;
+  }
+
+  /** The end of a message that has begun will be in no file, or in another one. */
+  private cut(): void {
+    for (const direction of directions) this.held.missed(direction, this.held.before(direction));
   }
 
   private say(wallUs: number, what: Said | undefined): void {

@@ -178,7 +178,10 @@ export interface CloseAbout {
 export interface RecordingSummary {
   readonly blocks: number;
   readonly bytes: Readonly<Record<Direction, number>>;
+  /** That are whole in the file; those of the handshake are none. */
   readonly messages: Readonly<Record<Direction, number>>;
+  /** That the recorder saw, when it could not write all of them. */
+  readonly seen?: Readonly<Record<Direction, number>>;
   readonly gaps: number;
   readonly firstWallUs?: number;
   readonly lastWallUs?: number;

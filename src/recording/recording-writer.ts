@@ -79,12 +79,16 @@ export class RecordingWriter {
     return this.close(pack ? this.packed(open) : open, blockKind.data);
   }
 
-  /** The last block: says that nothing is missing behind it. */
-  end(messages: RecordingSummary["messages"]): Uint8Array[] {
+  /**
+   * The last block: says that nothing is missing behind it.
+   * @param seen when they were more than are in the file
+   */
+  end(messages: RecordingSummary["messages"], seen: RecordingSummary["messages"] = messages): Uint8Array[] {
     const summary: RecordingSummary = {
       blocks: this.number,
       bytes: this.bytes,
       messages,
+      ...((seen.in !== messages.in || seen.out !== messages.out) && { seen }),
       gaps: this.gaps,
       ...(this.firstWallUs !== undefined && { firstWallUs: this.firstWallUs }),
       ...(this.lastWallUs !== undefined && { lastWallUs: this.lastWallUs }),

@@ -53,7 +53,7 @@ test.each([100, 150, 187, 201, 213, 226])(
         const fields = plausibleFields(message, seeded(message.id), "full");
         const bytes = frameBytes(encodeFrame({ name, serverVersion, encoding, fields }));
         const watch = begun(serverVersion);
-        const before = watch.recorded[direction];
+        const before = watch.recorded(direction);
         const kept = [...pieces(bytes, [1, 7, 5000])].flatMap((piece) => watch.push(direction, piece).kept);
         const stream = streams.includes(name);
         expect({ name, kept: Buffer.concat(kept).toString("hex") }).toEqual({
@@ -61,7 +61,7 @@ test.each([100, 150, 187, 201, 213, 226])(
           kept: stream ? "" : Buffer.from(bytes).toString("hex"),
         });
         expect([...watch.leftOut]).toEqual(stream ? [[message.id, 1]] : []);
-        expect(watch.recorded[direction] - before).toBe(stream ? 0 : 1);
+        expect(watch.recorded(direction) - before).toBe(stream ? 0 : 1);
         if (stream) left.add(name);
       }
     }

@@ -4,13 +4,14 @@ import type { GapEvent, RecordingEvent } from "../../src/recording/format.ts";
 import { dataEvent } from "../recording/recordings.ts";
 import { Disk, partOn, told } from "./scribes.ts";
 
-const nowhere = { in: 0, out: 0 };
+const nothing = { held: 0, seen: 0 };
+const messages = { in: nothing, out: nothing };
 const close: RecordingEvent = {
   kind: "close",
   leg: 1,
   monotonicUs: 9e6,
   wallUs: 9e6,
-  about: { how: "over", bytes: nowhere },
+  about: { how: "over", bytes: { in: 0, out: 0 } },
 };
 const gapsIn = (events: readonly RecordingEvent[]): GapEvent[] => events.filter((event) => event.kind === "gap");
 
@@ -23,7 +24,7 @@ describe("a file that is being recorded", () => {
     expect(told(disk.read(0))).toEqual(["open", "one"]);
     expect(part.written).toEqual({ in: 3, out: 0 });
     part.add(dataEvent("two"));
-    part.end(close, { in: 1, out: 0 }, undefined);
+    part.end(close, { ...messages, in: { held: 1, seen: 1 } }, undefined);
     const back = disk.read(0);
     expect([told(back), back.ended, back.damage]).toEqual([["open", "one", "two", "close"], true, []]);
     expect(disk.files[0]?.closed).toBe(true);
@@ -45,7 +46,7 @@ describe("a file that is being recorded", () => {
     part.flush({ in: 4, out: 0 });
     expect(part.problem).toBeUndefined();
     part.add(dataEvent("again", 5));
-    part.end(close, nowhere, undefined);
+    part.end(close, messages, undefined);
     const back = disk.read(0);
     expect(told(back)).toEqual(["open", "first", "stuck", "gap", "again", "close"]);
     expect([back.damage, back.ended]).toEqual([[], true]);
@@ -109,7 +110,7 @@ describe("a file that is being recorded", () => {
         }
         disk.broken = undefined;
         part.add({ ...dataEvent("", at + 600_000), kind: "note", about: { text: "" } });
-        part.end(close, nowhere, undefined);
+        part.end(close, messages, undefined);
         const back = disk.read(0);
         let rest = sent;
         for (const event of back.events)

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { checksum, makeSealer, packer } from "../../src/node/record/sealing.ts";
-import type { RecordingEvent, RecordingHeader } from "../../src/recording/format.ts";
+import type { RecordingEvent, RecordingHeader, RecordingSummary } from "../../src/recording/format.ts";
 import { readHead, type Head } from "../../src/recording/header.ts";
 import { RecordingReader, type DamageItem, type RecordingItem } from "../../src/recording/recording-reader.ts";
 import { RecordingWriter } from "../../src/recording/recording-writer.ts";
@@ -48,6 +48,8 @@ export interface ReadBack {
   readonly events: RecordingEvent[];
   readonly damage: DamageItem[];
   readonly ended: boolean;
+  /** Of its last block. */
+  readonly summary: RecordingSummary | undefined;
   readonly head: Head | undefined;
 }
 
@@ -58,7 +60,7 @@ export function readRecording(
   chunkBytes = bytes.length || 1,
 ): ReadBack {
   const read = readHead(bytes, checksum);
-  if (read.state !== "whole") return { events: [], damage: [], ended: false, head: undefined };
+  if (read.state !== "whole") return { events: [], damage: [], ended: false, summary: undefined, head: undefined };
   const { head } = read;
   const sealer = key && makeSealer(key, head.header.id, head.bytes);
   const reader = new RecordingReader({ sealer, packer, checksum, headLength: head.length });
@@ -70,6 +72,7 @@ export function readRecording(
     events: items.flatMap((item) => (item.kind === "events" ? item.events : [])),
     damage: items.filter((item) => item.kind === "damage"),
     ended: items.some((item) => item.kind === "end"),
+    summary: items.flatMap((item) => (item.kind === "end" && item.summary ? [item.summary] : [])).at(-1),
     head,
   };
 }

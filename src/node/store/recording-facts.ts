@@ -58,7 +58,11 @@ export async function recordingFacts(
     if (ended?.gaps === 0) return { ...known, summary: ended, missing: nothingMissing };
     if ((await stat(path)).size > walkBytesMax) return { ...known, summary: undefined, missing: undefined };
     const { summary, missing } = await walk(path, head, key);
-    return { ...known, summary, missing: ended ? withSeen(missing, summary.messages, ended.messages) : missing };
+    return {
+      ...known,
+      summary,
+      missing: ended ? withSeen(missing, summary.messages, ended.seen ?? ended.messages) : missing,
+    };
   } catch (error) {
     if (!(error instanceof InputError) || error.code === "no-input") throw error;
     const why = error.message;
