@@ -23,7 +23,7 @@ const lines = (text: string, terminal: Terminal, paint: Paint): string =>
 function recorderText(recorder: RunningRecorder, nowMs: number, terminal: Terminal): string {
   const { colors } = terminal;
   const { listen, to, pid, since, version, sealed, keep, includeMarketData, legs, legsSoFar } = recorder;
-  const { bytes, bytesPerSecond, messages, queueBytes, lagMs, gaps, missed, problem } = recorder;
+  const { bytes, bytesPerSecond, messagesPerSecond, messages, queueBytes, lagMs, gaps, missed, problem } = recorder;
   const how = !keep
     ? "relaying only"
     : `${sealed ? "encrypted" : "not encrypted"}${includeMarketData ? "" : ", without market data"}`;
@@ -34,7 +34,8 @@ function recorderText(recorder: RunningRecorder, nowMs: number, terminal: Termin
     ["connections", `${legs.length} open, ${grouped(legsSoFar)} in all`],
     ["messages", `${grouped(messages.out)} out, ${grouped(messages.in)} in`],
     ["bytes", `${bytesText(bytes.out)} out, ${bytesText(bytes.in)} in`],
-    ["rate", `${bytesText(bytesPerSecond.out)}/s out, ${bytesText(bytesPerSecond.in)}/s in`],
+    ["rate out", `${rateText(messagesPerSecond.out)}, ${bytesText(bytesPerSecond.out)}/s`],
+    ["rate in", `${rateText(messagesPerSecond.in)}, ${bytesText(bytesPerSecond.in)}/s`],
     ["queue", `${bytesText(queueBytes)}, recorded within ${delayText(lagMs)}`],
     ["gaps", whole ? "none" : { text: `${counted(gaps, "gap")}, ${bytesText(lost)} not recorded`, paint: colors.red }],
     ...(problem === undefined ? [] : [["problem", { text: problem, paint: colors.red }]]),
@@ -46,6 +47,10 @@ function recorderText(recorder: RunningRecorder, nowMs: number, terminal: Termin
     "\n",
   ].join("");
 }
+
+/** A few messages a minute are no nothing. */
+const rateText = (perSecond: number): string =>
+  `${perSecond > 0 && perSecond < 10 ? perSecond.toFixed(1) : grouped(Math.round(perSecond))} messages/s`;
 
 /** In one line where it fits, else below one another. */
 function headText([where = "", about = "", program = ""]: readonly string[], terminal: Terminal): string[] {

@@ -18,6 +18,7 @@ import {
 } from "../../recorder/advice.ts";
 import type { Noticed } from "../../recorder/leg-watch.ts";
 import type { LogLevel } from "../../recorder/own-log.ts";
+import { RecentRate } from "../../recorder/recent-rate.ts";
 import type { Tape as LegTape } from "../../relay/leg.ts";
 import type { RecyclingRules } from "../../store/recycling.ts";
 import type { WrappedKey } from "../store/key-ring.ts";
@@ -84,7 +85,8 @@ export class Recorder {
   private readonly since = new Date().toISOString();
   private legsSoFar = 0;
   private readonly total = { in: 0, out: 0 };
-  private rates: { atMs: number; in: number; out: number }[] = [];
+  private readonly byteRate = new RecentRate();
+  private readonly messageRate = new RecentRate();
   private problem: string | undefined;
   private readonly run = randomBytes(6).toString("hex");
   /** Missed bytes that were told of. */
@@ -173,7 +175,8 @@ export class Recorder {
       legsSoFar: this.legsSoFar,
       messages,
       bytes: { ...this.total },
-      bytesPerSecond: this.rate(),
+      bytesPerSecond: this.byteRate.perSecond,
+      messagesPerSecond: this.messageRate.perSecond,
       queueBytes: thread.queueBytes,
       lagMs: thread.lagMs,
       // The thread knows of the tape's gaps too, as soon as it has recorded them.
@@ -293,17 +296,10 @@ export class Recorder {
     this.toldMissed = bytes;
   }
 
-  private rate(): { in: number; out: number } {
-    const first = this.rates[0];
-    const last = this.rates.at(-1);
-    if (!first || !last || last.atMs <= first.atMs) return { in: 0, out: 0 };
-    const seconds = (last.atMs - first.atMs) / 1000;
-    return { in: (last.in - first.in) / seconds, out: (last.out - first.out) / seconds };
-  }
-
   private publish(): void {
-    this.rates.push({ atMs: performance.now(), ...this.total });
-    if (this.rates.length > 6) this.rates.shift();
+    const nowMs = performance.now();
+    this.byteRate.look(nowMs, this.total);
+    this.messageRate.look(nowMs, (this.thread.totals ?? nothingYet).messages);
     this.tellMissed();
     statfs(this.options.store).then(
       ({ bavail, bsize }) => (this.diskFreeBytes = bavail * bsize),

@@ -25,6 +25,7 @@ export interface RunningRecorder {
   readonly bytes: { readonly in: number; readonly out: number };
   /** Over the last seconds. */
   readonly bytesPerSecond: { readonly in: number; readonly out: number };
+  readonly messagesPerSecond: { readonly in: number; readonly out: number };
   /** Bytes that are relayed and wait to be recorded. */
   readonly queueBytes: number;
   /** Ms from a byte's passing to its being in the file, of the last batch. */
@@ -48,7 +49,7 @@ export interface LegStatus extends LegReport {
 
 /** A recorder that has written nothing about itself for so long is gone. */
 export const goneAfterMs = 10_000;
-/** One whose file was touched so long after it was written could not write it. */
+/** One that says nothing for so long is in trouble; one whose file was touched so long after it was written could not write it. */
 const staleMs = 3000;
 const folderName = "running";
 
@@ -99,9 +100,15 @@ export function listRunning(
       const { mtimeMs } = statSync(path);
       const [written, touched] = [nowMs - Date.parse(status.at), nowMs - mtimeMs];
       // A clock that was set back makes it negative; then it counts as heard of.
-      if (Math.min(written, touched) >= goneAfterMs) lost.push(status);
-      else if (written - touched < staleMs) running.push(status);
-      else running.push({ ...status, problem: status.problem ?? "it cannot write into the store" });
+      const silent = Math.min(written, touched);
+      const problem =
+        silent >= staleMs
+          ? `nothing was heard of it for ${Math.floor(silent / 1000)} s; it was killed, or hangs`
+          : written - touched >= staleMs
+            ? (status.problem ?? "it cannot write into the store")
+            : status.problem;
+      if (silent >= goneAfterMs) lost.push(status);
+      else running.push({ ...status, problem });
     } catch {
       // Just being replaced.
     }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
 import { displayWidth } from "../../../src/cli/display-width.ts";
-import { forgetLost, listRunning, tellRunning, tellStopped } from "../../../src/node/store/running.ts";
+import { filesInUse, forgetLost, listRunning, tellRunning, tellStopped } from "../../../src/node/store/running.ts";
 import { runningRecorder, scratchStore } from "../../node/store/scratch-store.ts";
 import { twscope } from "../run-twscope.ts";
 
@@ -35,11 +35,21 @@ describe("twscope status", () => {
       openSince: well.since,
       relayed: { in: 2048, out: 10 },
     };
-    tellRunning(store, { ...well, legs: [leg], legsSoFar: 9, queueBytes: 512 * 1024, lagMs: 40 });
+    tellRunning(store, {
+      ...well,
+      legs: [leg],
+      legsSoFar: 9,
+      queueBytes: 512 * 1024,
+      lagMs: 40,
+      messagesPerSecond: { in: 1234.4, out: 0.4 },
+      bytesPerSecond: { in: 98_765.4, out: 17.2 },
+    });
     const { exitCode, out, notes } = await twscope(["status"]);
     expect({ exitCode, notes }).toEqual({ exitCode: 0, notes: "" });
     expect(out).toMatch(/^127\.0\.0\.1:7500 -> 127\.0\.0\.1:7497 {2}encrypted, for /);
     expect(out).toContain("  connections  1 open, 9 in all\n");
+    expect(out).toContain("  rate out     0.4 messages/s, 17 B/s\n");
+    expect(out).toContain("  rate in      1 234 messages/s, 96.5 KB/s\n");
     expect(out).toContain("  queue        512 KB, recorded within 40 ms\n");
     expect(out).toMatch(/ 3 +5 +187 +127\.0\.0\.1:50001 +\d.* 10 B +2 KB +1 020 +0 +12\n/);
     expect(out).toMatch(/: [\d.]+ .B left\n$/);
@@ -91,6 +101,19 @@ describe("twscope status", () => {
     expect(exitCode).toBe(1);
     expect(notes).toContain(words);
     expect(JSON.parse(out)).toMatchObject({ wrong: [expect.stringContaining(words)], running: [state] });
+  });
+
+  test("has exit code 1 as soon as a recorder says nothing any more, whose files still count as in use", async () => {
+    const before = new Date(Date.now() - 4000);
+    const file = join(store, "api.5.20261122.101500.twscope");
+    tellRunning(store, { ...well, at: before.toISOString(), files: [file] });
+    for (const name of readdirSync(join(store, "running"))) utimesSync(join(store, "running", name), before, before);
+    const { exitCode, notes } = await twscope(["status"]);
+    expect(exitCode).toBe(1);
+    expect(notes).toMatch(
+      /127\.0\.0\.1:7500 is not recording: nothing was heard of it for \d s; it was killed, or hangs/,
+    );
+    expect(filesInUse(store)).toEqual([file]);
   });
 
   test("tells of a recorder that went without a word", async () => {

@@ -147,6 +147,7 @@ export const runningRecorder = (files: readonly string[]): RunningRecorder => ({
   messages: { in: 0, out: 0 },
   bytes: { in: 0, out: 0 },
   bytesPerSecond: { in: 0, out: 0 },
+  messagesPerSecond: { in: 0, out: 0 },
   queueBytes: 0,
   lagMs: 0,
   gaps: 0,
