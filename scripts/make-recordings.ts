@@ -78,7 +78,14 @@ const blocks: readonly (readonly RecordingEvent[])[] = [
   ],
 ];
 
-async function recording(sealed: boolean): Promise<Uint8Array> {
+/** What an export adds, and a disk that did not take all. */
+const mark: RecordingEvent = {
+  kind: "note",
+  ...at(sequence - 2000),
+  about: { mark: { id: "20261122.101500", text: "order 12 filled twice" } },
+};
+
+async function recording(sealed: boolean, marked = false): Promise<Uint8Array> {
   const key = new Uint8Array(32).map((_, index) => index);
   const header: RecordingHeader = {
     made: "twscope 0.1.0",
@@ -97,9 +104,10 @@ async function recording(sealed: boolean): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [writer.head];
   for (const [index, events] of blocks.entries()) {
     for (const event of events) writer.add(event);
+    if (marked && index === 1) writer.add(mark);
     pieces.push(...(writer.block(index > 0) ?? []).map((piece) => piece.slice()));
   }
-  pieces.push(...writer.end({ in: 3, out: 1 }));
+  pieces.push(...writer.end({ in: 3, out: 1 }, { in: marked ? 5 : 3, out: 1 }));
   return Buffer.concat(pieces);
 }
 
@@ -113,6 +121,7 @@ function fromTheFuture(): Uint8Array {
 for (const [name, make] of [
   [`version-${formatVersion}.twscope`, () => recording(true)],
   [`version-${formatVersion}-plain.twscope`, () => recording(false)],
+  [`version-${formatVersion}-marked.twscope`, () => recording(false, true)],
   ["from-the-future.twscope", fromTheFuture],
 ] as const) {
   if (existsSync(join(folder, name))) process.stdout.write(`${name} is there already, and stays as it is\n`);

@@ -101,7 +101,7 @@ ${table(
     [
       "4",
       "note",
-      "JSON, each key where it is known: `offer`, `serverVersion`, `clientId`, `redirect`, `leftOut` (frames left out on demand, by message id), `text`",
+      "JSON, each key where it is known: `offer`, `serverVersion`, `clientId`, `redirect`, `leftOut` (frames left out on demand, by message id), `text`, `mark` (in exports: somebody marked this moment, `id` and `text`). A reader ignores keys it does not know",
     ],
     [
       "5",
@@ -136,6 +136,11 @@ Why not age for the blocks too: its chunks are 64 KiB, and cannot be closed earl
 \`api.<client id>.<yyyymmdd>.<hhmmss>.twscope\`, after the host's own logs, by the day and time (of this machine) of the file's first byte.
 \`unknown\` stands for the client id until the client has told it. Of several that begin in one second, the later ones carry \`.2\`, \`.3\`, … before the ending. A
 pin is a file of the same name with \`.keep\` behind it: \`{"reason": …, "since": …}\`.
+
+A mark is a file \`mark.<yyyymmdd>.<hhmmss>.json\` beside the recordings, by the local time of its moment (\`.2\` and so on before the ending for
+further ones of that second): \`at\` (ISO 8601, UTC), \`text\`, \`clients\` (client ids; absent: all), \`files\` (names of the recordings that it kept
+when it was made) and \`since\`. It is about the recordings in \`files\`, and about each that began before its moment and was last written to at most 15
+minutes before it. Pins and marks are not sealed.
 
 ## Example
 

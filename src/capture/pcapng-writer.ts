@@ -52,7 +52,7 @@ export class PcapngWriter {
     this.wallUs = event.wallUs;
     if (event.kind === "open") this.open(event.leg, event.about);
     // A context repeats for readers what other events have said.
-    else if (event.kind !== "context") this.goOn(event);
+    else if (event.kind !== "context" && !this.isLateMark(event)) this.goOn(event);
     return this.taken();
   }
 
@@ -60,6 +60,11 @@ export class PcapngWriter {
   end(): Uint8Array {
     for (const { leg } of this.legs.values()) leg.flush();
     return this.taken();
+  }
+
+  /** Of a connection that is over there is no packet any more that could carry it. */
+  private isLateMark(event: RecordingEvent): boolean {
+    return event.kind === "note" && event.about.mark !== undefined && !this.legs.has(event.leg);
   }
 
   private goOn(event: Exclude<RecordingEvent, OpenEvent | ContextEvent>): void {
@@ -150,7 +155,7 @@ function close(leg: SyntheticLeg, how: string): void {
   else leg.finish(directionOf(closed?.[1] ?? (how.startsWith("the host") ? "host" : "client")));
 }
 
-function noteText({ offer, serverVersion, clientId, redirect, leftOut, text }: LegNote): string {
+function noteText({ offer, serverVersion, clientId, redirect, leftOut, text, mark }: LegNote): string {
   const parts = [
     offer !== undefined && `the client offers ${offer}`,
     serverVersion !== undefined && `server version ${serverVersion}`,
@@ -161,6 +166,7 @@ function noteText({ offer, serverVersion, clientId, redirect, leftOut, text }: L
         .map(([id, count]) => `${count} of message ${id}`)
         .join(", ")}`,
     text,
+    mark && `marked: ${mark.text}`,
   ];
   return parts.filter((part) => typeof part === "string").join("; ");
 }

@@ -9,6 +9,7 @@ import { latin1 } from "./bytes.ts";
 import { follow } from "./follow.ts";
 import { InputError, openInput, streamInput, type Input } from "./input.ts";
 import { mergeByTime } from "./merge.ts";
+import { markOfRecord, once } from "./once.ts";
 import { openRecordingLog } from "./open-recording-log.ts";
 import type { KeyRing } from "./store/key-ring.ts";
 
@@ -117,9 +118,15 @@ export async function* mergeLogs(logs: readonly MergeableLog[]): AsyncGenerator<
 
 /** The same in batches, which is cheaper. */
 export const mergeBatches = (logs: readonly MergeableLog[]): AsyncGenerator<readonly LogRecord[]> =>
-  mergeByTime(
-    logs.map((log) => ({ batches: log.batches?.() ?? oneByOne(log), start: log.startMs ?? Number.NEGATIVE_INFINITY })),
-    (record) => record.time?.ms,
+  once(
+    mergeByTime(
+      logs.map((log) => ({
+        batches: log.batches?.() ?? oneByOne(log),
+        start: log.startMs ?? Number.NEGATIVE_INFINITY,
+      })),
+      (record) => record.time?.ms,
+    ),
+    markOfRecord,
   );
 
 async function* oneByOne(log: AsyncIterable<LogRecord>): AsyncGenerator<LogRecord[]> {

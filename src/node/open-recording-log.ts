@@ -4,6 +4,7 @@ import type { LogRecord } from "../logs/record.ts";
 import { follow } from "./follow.ts";
 import { localMs, type Input } from "./input.ts";
 import type { OpenLog, OpenLogOptions } from "./open-log.ts";
+import { MarksBeside } from "./record/marks-beside.ts";
 import { headOfStream, openRecording, recordingItems, unwrapped } from "./record/recording-input.ts";
 import { KeyRing } from "./store/key-ring.ts";
 import { places } from "./store/places.ts";
@@ -21,10 +22,12 @@ export async function openRecordingLog(input: Input, options: OpenLogOptions): P
     serverVersion: options.serverVersion,
     localMs: (utcMs) => localMs(new Date(utcMs)),
   });
+  const created = Date.parse(recording.head.header.created);
   async function* batches(): AsyncGenerator<LogRecord[]> {
+    const marks = new MarksBeside(path, created);
     for await (const items of recordingItems(chunks(), recording)) {
       // A block at a time: its records take many times its room.
-      for (const item of items) {
+      for (const item of items.length > 0 || !options.follow ? marks.take(items) : marks.meanwhile()) {
         const records = reader.take(item);
         if (records.length > 0) yield records;
       }
@@ -35,7 +38,7 @@ export async function openRecordingLog(input: Input, options: OpenLogOptions): P
   async function* records(): AsyncGenerator<LogRecord> {
     for await (const batch of batches()) yield* batch;
   }
-  const startMs = localMs(new Date(recording.head.header.created));
+  const startMs = localMs(new Date(created));
   return { input, reader, startMs, batches, [Symbol.asyncIterator]: records };
 }
 

@@ -165,6 +165,8 @@ export interface LegNote {
   readonly leftOut?: Readonly<Record<string, number>>;
   /** A sentence for people. */
   readonly text?: string;
+  /** Somebody marked this moment, in these words. Stands in exports; in a store, marks are files of their own. */
+  readonly mark?: { readonly id: string; readonly text: string };
 }
 
 export interface CloseAbout {

@@ -6,6 +6,7 @@ import { explainCommand } from "./explain.ts";
 import { fieldsCommand } from "./fields.ts";
 import { gatewayCommand } from "./gateway/gateway.ts";
 import { logsCommand } from "./logs/logs.ts";
+import { markCommand } from "./mark.ts";
 import { messagesCommand } from "./messages.ts";
 import { readCommand } from "./read.ts";
 import { recordCommand } from "./record.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   readCommand,
   recordCommand,
   statusCommand,
+  markCommand,
   logsCommand,
   exportCommand,
   explainCommand,

@@ -4,6 +4,7 @@ import type { LinkRecord, LogRecord } from "../../logs/record.ts";
 import { InputError } from "../../node/input.ts";
 import { mergeBatches, type OpenLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
+import { markOfRecord, once } from "../../node/once.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
 import { asTheyCome } from "../read/as-they-come.ts";
@@ -104,7 +105,6 @@ async function runRead(files: readonly string[], options: OptionValues, terminal
     ...(client === undefined ? [] : [clientSelection(client, opened.logs)]),
     ...(where ? [where.test] : []),
   ]);
-  if (settings.day === undefined) noteDates(opened.logs, terminal);
   try {
     const show = settings.stats ? showStatistics : showRecords;
     return finish(await show(opened, selection, settings, terminal), settings, opened, terminal);
@@ -122,23 +122,18 @@ function clientSelection(client: number, logs: readonly OpenLog[]): Selection {
   return selectClient(client, (file) => clients.get(file));
 }
 
-/** An assumed date is said, once, and how to set it right. */
-function noteDates(logs: readonly OpenLog[], terminal: Terminal): void {
-  for (const { input } of logs) {
-    const { name } = input.recognised;
-    if (input.recognised.kind === "recording") continue;
-    const carriesDates =
-      name.kind === "tws" || name.kind === "gateway" || name.kind === "launcher" || name.kind === "ibc";
-    if (name.day && !name.weekdayOnly) continue;
-    if (name.weekdayOnly && name.day)
-      terminal.note(
-        `${input.path}: the date is assumed: the last such weekday before the file was written; --date sets it`,
-      );
-    else if (!carriesDates && input.modifiedMs !== undefined)
-      terminal.note(
-        `${input.path}: dates are assumed from the time the file was written; --date sets the first line's`,
-      );
-  }
+/** An assumed date is said, once for each file, and how to set it right. */
+function dateNotes(logs: readonly OpenLog[], terminal: Terminal): (record: LogRecord) => void {
+  const names = new Map(logs.map(({ input }) => [input.path, input.recognised.name]));
+  const said = new Set<string>();
+  return ({ file, time }) => {
+    if (!time || (time.date !== "file time" && time.date !== "name") || said.has(file)) return;
+    said.add(file);
+    if (time.date === "file time")
+      terminal.note(`${file}: dates are assumed from the time the file was written; --date sets the first line's`);
+    else if (names.get(file)?.weekdayOnly)
+      terminal.note(`${file}: the date is assumed: the last such weekday before the file was written; --date sets it`);
+  };
 }
 
 interface Outcome {
@@ -192,10 +187,12 @@ async function showRecords(
     yield "\n";
   }
   const outcome = newOutcome();
+  const noteDate = dateNotes(logs, terminal);
   let text = "";
   for await (const batch of batchesOf(logs, folders, settings.follow)) {
     for (const record of batch) {
       note(outcome, record);
+      noteDate(record);
       if (outcome.shown >= settings.max || !selection(record)) continue;
       outcome.shown += 1;
       for (const piece of render(record)) {
@@ -220,9 +217,12 @@ async function* batchesOf(
   const [only] = logs;
   if (logs.length === 1 && only && folders.length === 0) yield* only.batches();
   else if (follow)
-    yield* asTheyCome<readonly LogRecord[]>(
-      logs.map((log) => log.batches()),
-      folders.length > 0 ? asTheyCome(folders) : undefined,
+    yield* once(
+      asTheyCome<readonly LogRecord[]>(
+        logs.map((log) => log.batches()),
+        folders.length > 0 ? asTheyCome(folders) : undefined,
+      ),
+      markOfRecord,
     );
   else yield* mergeBatches(logs);
 }
@@ -248,12 +248,14 @@ async function showStatistics(
   terminal: Terminal,
 ): Promise<Outcome> {
   const outcome = newOutcome();
+  const noteDate = dateNotes(logs, terminal);
   const results = [];
   for (const log of logs) {
     const statistics = newStatistics();
     for await (const batch of log.batches())
       for (const record of batch) {
         note(outcome, record);
+        noteDate(record);
         if (!selection(record)) continue;
         outcome.shown += 1;
         count(statistics, record);

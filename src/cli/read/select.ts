@@ -90,6 +90,12 @@ export function timeBounds(since: string | undefined, until: string | undefined)
   return { since: from ? inMs(from) : undefined, until: to ? inMs(to) : undefined };
 }
 
+/**
+ * One moment, as `--since` takes it.
+ * @throws UsageError as `selectTimes`
+ */
+export const timeBound = (option: string, text: string): TimeBound => inMs(bound(option, text, "0"));
+
 function inMs({ text, clockOnly }: Bound): TimeBound {
   const day = clockOnly ? undefined : parseDay(text.slice(0, 10));
   return { ms: (day ? dayStart(day) : 0) + (parseClock(text.slice(-12)) ?? 0), clockOnly };

@@ -22,6 +22,8 @@ export interface Listed {
   readonly missing: Missing | null;
   readonly bytes: number;
   readonly pinned: Pin | null;
+  /** Marks that keep it too. */
+  readonly marks: readonly { readonly mark: string; readonly at: string; readonly text: string }[];
   readonly sealed: boolean | null;
   readonly inUse: boolean;
   readonly readable: boolean;
@@ -45,7 +47,7 @@ export async function listingOf(
 }
 
 async function listedOne(
-  { path, fileName, name, day, bytes, pin, inUse, modifiedMs }: StoredRecording,
+  { path, fileName, name, day, bytes, pin, marks, inUse, modifiedMs }: StoredRecording,
   keys: KeyRing,
   running: readonly RunningRecorder[],
 ): Promise<Listed | undefined> {
@@ -68,6 +70,7 @@ async function listedOne(
     missing: facts.missing ?? (recorder ? nothingMissing : null),
     bytes,
     pinned: pin ?? null,
+    marks: marks.map(({ id, atMs, text }) => ({ mark: id, at: localText(atMs * 1000), text })),
     sealed: header ? header.sealed === "age" : null,
     inUse,
     readable: state === "whole" || state === "open",

@@ -80,8 +80,9 @@ function cellsFor(listing: readonly Listed[], colors: Colors): ListingCell[] {
     { column: { head: "size", align: "right" }, of: ({ bytes }) => bytesText(bytes) },
     {
       column: { head: "pinned", min: 8 },
-      of: ({ pinned }) => (pinned ? pinned.reason || "yes" : ""),
-      empty: listing.every(({ pinned }) => !pinned),
+      of: ({ pinned, marks }) =>
+        [...(pinned ? [pinned.reason || "yes"] : []), ...marks.map(({ text }) => text || "marked")].join("; "),
+      empty: listing.every(({ pinned, marks }) => !pinned && marks.length === 0),
     },
     { column: { head: "state", min: 8 }, of: state },
   ];

@@ -52,7 +52,8 @@ export function linkOf(recorded: RecordingEvent): HostEvent | undefined {
       );
     }
     case "note": {
-      const { text, leftOut } = recorded.about;
+      const { text, leftOut, mark } = recorded.about;
+      if (mark) return event("mark", "warning", `Marked: ${mark.text}`, { mark: mark.id, text: mark.text });
       if (leftOut) {
         const count = Object.values(leftOut).reduce((sum, one) => sum + one, 0);
         return event(

@@ -6,6 +6,8 @@ import { MendedEvents } from "../../recording/mended-events.ts";
 import type { DamageItem } from "../../recording/recording-reader.ts";
 import { openInput } from "../input.ts";
 import { mergeByTime } from "../merge.ts";
+import { markOfEvent, once } from "../once.ts";
+import { MarksBeside } from "../record/marks-beside.ts";
 import { openRecording, recordingItems, type OpenRecording } from "../record/recording-input.ts";
 import type { KeyRing } from "../store/key-ring.ts";
 
@@ -43,18 +45,23 @@ export async function* recordedEvents(
   }));
   const [only] = series;
   if (series.length === 1 && only) yield* only.batches;
-  else yield* mergeByTime(series, ({ wallUs }) => wallUs);
+  else
+    yield* once(
+      mergeByTime(series, ({ wallUs }) => wallUs),
+      markOfEvent,
+    );
 }
 
 async function* eventsOf(
-  { path, recording }: ExportSource,
+  { path, recording, beginUs }: ExportSource,
   watch: Watch,
   numbered: (event: RecordingEvent) => RecordingEvent,
 ): AsyncGenerator<readonly RecordingEvent[]> {
   const mended = new MendedEvents(recording.head.header.id);
+  const marks = new MarksBeside(path, beginUs / 1000);
   const input = await openInput(path);
   for await (const items of recordingItems(input.chunks(watch.read), recording))
-    for (const item of items) {
+    for (const item of marks.take(items)) {
       if (item.kind === "damage") watch.damage(path, item);
       const events = mended.take(item);
       if (events.length > 0) yield events.map(numbered);

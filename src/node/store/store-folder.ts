@@ -20,6 +20,8 @@ import { join } from "node:path";
 import type { Sink } from "../../recorder/part-file.ts";
 import { formatName, nameAt, parseName, recordingEnding, type RecordingName } from "../../store/recording-name.ts";
 import { planRecycling, type Recycled, type RecyclingRules, type StoredFile } from "../../store/recycling.ts";
+import { concerns, type Mark, type Marked } from "../../store/mark.ts";
+import { listMarks, localSecond } from "./marks.ts";
 import { filesInUse } from "./running.ts";
 
 export interface Pin {
@@ -31,6 +33,8 @@ export interface StoredRecording extends StoredFile {
   readonly name: RecordingName;
   readonly fileName: string;
   readonly pin: Pin | undefined;
+  /** Marks that keep it, beside its own pin. */
+  readonly marks: readonly Mark[];
   readonly modifiedMs: number;
   /** Tells the file from all others of its file system, whatever it is called. */
   readonly identity: string;
@@ -46,6 +50,7 @@ const pinEnding = ".keep";
 /** Every recording in the folder; files of other names are not ours. */
 export function listStore(folder: string): StoredRecording[] {
   const inUse = new Set(filesInUse(folder));
+  const marks = listMarks(folder);
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -61,7 +66,7 @@ export function listStore(folder: string): StoredRecording[] {
       const stat = statSync(path, { throwIfNoEntry: false });
       if (!name || !stat?.isFile()) return [];
       const pin = pinned.has(fileName + pinEnding) ? readPin(path) : undefined;
-      return {
+      const recording = {
         path,
         fileName,
         name,
@@ -70,13 +75,28 @@ export function listStore(folder: string): StoredRecording[] {
         bytes: stat.size,
         modifiedMs: stat.mtimeMs,
         identity: `${stat.dev}:${stat.ino}`,
-        pin,
-        pinned: pin !== undefined,
         inUse: inUse.has(path) || Date.now() - stat.mtimeMs < freshMs,
       };
+      const kept = marks.filter((mark) => concerns(mark, markedAs(recording)));
+      return { ...recording, pin, marks: kept, pinned: pin !== undefined || kept.length > 0 };
     })
     .toSorted((a, b) => (a.day + a.clock + a.fileName < b.day + b.clock + b.fileName ? -1 : 1));
 }
+
+/** What tells whether a mark is about a recording; what is being written has not ended. */
+export const markedAs = ({
+  fileName,
+  name,
+  day,
+  clock,
+  inUse,
+  modifiedMs,
+}: Pick<StoredRecording, "fileName" | "name" | "day" | "clock" | "inUse" | "modifiedMs">): Marked => ({
+  fileName,
+  client: name.client,
+  startMs: localSecond(`${day}.${clock}`),
+  lastMs: inUse ? Infinity : modifiedMs,
+});
 
 function readPin(path: string): Pin {
   try {

@@ -55,6 +55,19 @@ describe("the samples of the recording format", () => {
     expect((await twscope(["logs", "verify", join(corpus, file), ...key])).exitCode).toBe(0);
   });
 
+  test("one with a mark, and an end that tells of messages that were seen and are not in it, opens, forever", async () => {
+    const file = join(corpus, "version-1-marked.twscope");
+    const { exitCode, notes, ...run } = await twscope(["read", file, "--json", "--only", "in,link"]);
+    expect({ exitCode, notes }).toEqual({ exitCode: 0, notes: "" });
+    const records = jsonLines({ ...run, exitCode, notes });
+    expect(names(records).slice(3, 8)).toEqual(["MANAGED_ACCTS", "NEXT_VALID_ID", "gap", "mark", "ERR_MSG"]);
+    expect(records[6]).toMatchObject({
+      client: 5,
+      event: { about: "Marked: order 12 filled twice", values: { mark: "20261122.101500" } },
+    });
+    expect(JSON.parse((await twscope(["logs", "verify", file, "--json"])).out)).toMatchObject({ state: "whole" });
+  });
+
   test("one of the future is refused with its version, and what to do", async () => {
     const file = join(corpus, "from-the-future.twscope");
     const { exitCode, notes, out } = await twscope(["read", file]);

@@ -66,11 +66,11 @@ export const deleteCommand: Command = {
   },
 };
 
-function whyLeft({ inUse, pin }: StoredRecording, named: boolean): string | undefined {
+function whyLeft({ inUse, pinned, pin, marks }: StoredRecording, named: boolean): string | undefined {
   if (inUse) return "it is being written";
-  return pin && !named
-    ? `it is pinned${pin.reason ? ` (${pin.reason})` : ""}; name it by its file to delete it`
-    : undefined;
+  if (!pinned || named) return undefined;
+  const why = [pin?.reason, ...marks.map(({ text }) => text)].filter(Boolean).join("; ");
+  return `it is pinned${why ? ` (${why})` : ""}; name it by its file to delete it`;
 }
 
 interface Left {

@@ -48,6 +48,10 @@ async function each(
   if (isAll(choice)) throw new UsageError("keep", "say which recordings: by file, --client or --day");
   const chosen = chosenIn(valuesOf(options).store, choice).filter((one) => !pinnedOnly || one.pinned);
   for (const recording of chosen) act(recording);
+  if (pinnedOnly)
+    for (const { fileName, marks } of chosen)
+      for (const { id } of marks)
+        terminal.note(`${fileName} stays as long as the mark ${id} does; \`twscope mark --release ${id}\` lets it go`);
   const names = chosen.map(({ fileName }) => fileName);
   await terminal.write(
     options["json"]
