@@ -47,6 +47,8 @@ export interface Sent {
 const unfinishedBytesMax = 4 * 1024 * 1024;
 const unstartedBytesMax = 256 * 1024;
 const readAgainMs = 250;
+/** Source: error table. */
+const tooManyRequests = 100;
 /** A connection that has not started after so long is closed. */
 const startMsMax = 60_000;
 
@@ -74,7 +76,7 @@ export class ClientLink implements ClientPort {
     this.connection = connection;
     this.address = address;
     this.host = host;
-    this.pacing = new Pacing(host.settings().requestsPerSecondMax, false);
+    this.pacing = new Pacing(host.settings().requestsPerSecondMax, () => false);
     host.after(startMsMax, () => {
       if (!this.started) this.end("no START_API came");
     });
@@ -170,9 +172,10 @@ export class ClientLink implements ClientPort {
       this.greet(`-1\0${settings.redirect}\0`);
       return;
     }
+    const asksToBePaced = /\+PACEAPI\b/.test(offer.options);
     this.pacing = new Pacing(
       settings.requestsPerSecondMax,
-      !settings.rejectAboveRate || /\+PACEAPI\b/.test(offer.options),
+      () => asksToBePaced || !this.host.settings().rejectAboveRate,
     );
     this.serverVersion = Math.min(settings.serverVersion, offer.max);
     const { serverVersion } = this;
@@ -209,7 +212,7 @@ export class ClientLink implements ClientPort {
       });
       return;
     }
-    this.error(idOf(message), 100);
+    this.error(idOf(message), tooManyRequests, paced.words);
     if (paced.cut) this.end("too many requests per second");
   }
 

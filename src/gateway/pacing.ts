@@ -10,7 +10,7 @@ export type Paced =
   /** The request has to wait so many ms. */
   | { readonly kind: "later"; readonly ms: number }
   /** It is refused; `cut` when the connection is to be ended as well. */
-  | { readonly kind: "refused"; readonly cut: boolean };
+  | { readonly kind: "refused"; readonly cut: boolean; readonly words: string };
 
 /** After so many refusals the connection is cut. Documented: three violations. */
 const violationsMax = 3;
@@ -18,14 +18,16 @@ const windowMs = 1000;
 
 export class Pacing {
   private readonly perSecondMax: number;
-  private readonly waits: boolean;
+  private readonly waits: () => boolean;
   /** When the last requests were let through, oldest first. */
   private readonly passed: number[] = [];
   private violations = 0;
+  /** Requests refused since the last violation began. */
+  private refused = 0;
   private violatedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param waits the client asked to be slowed down instead of being refused */
-  constructor(perSecondMax: number, waits: boolean) {
+  /** @param waits whether requests are slowed down instead of being refused: the client asked for it, or the host is set so */
+  constructor(perSecondMax: number, waits: () => boolean) {
     this.perSecondMax = perSecondMax;
     this.waits = waits;
   }
@@ -37,7 +39,7 @@ export class Pacing {
       passed.push(now);
       return { kind: "now" };
     }
-    if (this.waits) {
+    if (this.waits()) {
       const free = (passed[passed.length - perSecondMax] as number) + windowMs;
       passed.push(free);
       return { kind: "later", ms: free - now };
@@ -46,7 +48,11 @@ export class Pacing {
     if (now - this.violatedAt >= windowMs) {
       this.violations += 1;
       this.violatedAt = now;
+      this.refused = 0;
     }
-    return { kind: "refused", cut: this.violations >= violationsMax };
+    this.refused += 1;
+    // The words of hosts: what is allowed, what came, and how often it was too much so far.
+    const words = `Max rate of messages per second has been exceeded:max=${perSecondMax} rec=${passed.length + this.refused} (${this.violations})`;
+    return { kind: "refused", cut: this.violations >= violationsMax, words };
   }
 }

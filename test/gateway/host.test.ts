@@ -162,6 +162,22 @@ describe("requests", () => {
     expect(closed).toEqual([]);
   });
 
+  test("above the rate wait from the moment on that the host is set so", () => {
+    const { started, host } = hostOfTests({}, { services });
+    const client = started().forget();
+    const many = (): void => {
+      for (let count = 0; count < 60; count += 1) client.request("REQ_CURRENT_TIME", {});
+    };
+    many();
+    expect(client.got("ERR_MSG")).toHaveLength(10);
+    host.settings = { ...host.settings, rejectAboveRate: false };
+    host.advance(host.agenda.now + 1000);
+    client.forget();
+    many();
+    host.advance(host.agenda.now + 1000);
+    expect([client.got("CURRENT_TIME").length, client.got("ERR_MSG").length]).toEqual([60, 0]);
+  });
+
   test("of no length harm nobody: any bytes give answers or a closed connection", () => {
     fc.assert(
       fc.property(

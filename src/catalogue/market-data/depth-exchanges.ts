@@ -2,7 +2,20 @@
  * Exchanges that offer market depth: the request for their list, and the list. The list holds all exchanges, whether the
  * user is subscribed to their data or not.
  */
-import { bool, int, many, repeat, request, response, shape, since, string, until } from "../schema.ts";
+import {
+  bool,
+  int,
+  many,
+  repeat,
+  request,
+  response,
+  sentinel,
+  shape,
+  since,
+  string,
+  unsetTexts,
+  until,
+} from "../schema.ts";
 import { codeText, exchangeText, wordText } from "../patterns.ts";
 import { securityTypes } from "../codes/contract-codes.ts";
 import { depthServiceTypes } from "../codes/market-data-codes.ts";
@@ -31,7 +44,7 @@ export const DepthMarketDataDescription = shape("DepthMarketDataDescription", {
     pattern: wordText,
     codes: depthServiceTypes,
   }),
-  // The official clients take an empty one for unset, as they do where hosts leave numbers empty.
+  // Hosts write the sentinel; the official clients take an empty one for unset too, other clients do not.
   aggGroup: int(5, "Smart-routing group that the book belongs to; unset where it belongs to none", { blank: true }),
   isL2: bool(null, "Placeholder of hosts below server version 120; by its name, whether rows name their market maker", {
     aka: ["unused"],
@@ -59,7 +72,7 @@ export const MKT_DEPTH_EXCHANGES = response({
       "nDepthMktDataDescriptions",
       "exchange",
       "secType",
-      since("SERVICE_DATA_TYPE", "listingExch", "serviceDataType", "aggGroup"),
+      since("SERVICE_DATA_TYPE", "listingExch", "serviceDataType", ...sentinel(unsetTexts.int, "aggGroup")),
       until("SERVICE_DATA_TYPE", "isL2"),
     ),
   ],

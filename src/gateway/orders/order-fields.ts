@@ -9,7 +9,7 @@ import { quantityText } from "../accounts/quantity.ts";
 import { sparse } from "../sparse.ts";
 import type { HostContractFields, Universe } from "../market-view.ts";
 import { momentText } from "./moments.ts";
-import { type Execution, isBuy, isEnded, type LiveOrder, type OrderTerms, remainingOf } from "./order.ts";
+import { directionOf, type Execution, isBuy, isEnded, type LiveOrder, type OrderTerms, remainingOf } from "./order.ts";
 import type { Book } from "./book.ts";
 import { tradedBy, tradedContract } from "./traded-contract.ts";
 import type { Preview } from "./world.ts";
@@ -263,11 +263,11 @@ function previewState(order: LiveOrder, preview: Preview): OrderState {
     commissionAndFeesCurrency: preview.commissionCurrency,
     marginCurrency: preview.base,
     warningText: enough ? "" : "The account's margin does not allow this order.",
-    orderAllocations: order.allocations.map(({ account, quantity }) => ({
+    orderAllocations: preview.allocations.map(({ account, held, quantity }) => ({
       account,
-      position: "0",
-      positionDesired: quantityText(quantity),
-      positionAfter: quantityText(quantity),
+      position: quantityText(held),
+      positionDesired: quantityText(quantity * directionOf(order)),
+      positionAfter: quantityText(held + quantity * directionOf(order)),
       desiredAllocQty: quantityText(quantity),
       allowedAllocQty: quantityText(quantity),
       isMonetary: false,

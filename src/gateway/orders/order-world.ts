@@ -162,7 +162,11 @@ export function worldAt(accounts: Accounts, book: Book, now: number, venues: Ran
       sum.maintenanceAfter += after.maintenance;
       sum.equityAfter += after.equityWithLoan;
     }
-    return { ...sum, commission, commissionCurrency: currency, base: accounts.base };
+    const allocations = order.allocations.map((part) => ({
+      ...part,
+      held: accounts.position(part.account, order.conId),
+    }));
+    return { ...sum, commission, commissionCurrency: currency, base: accounts.base, allocations };
   }
   return world;
 }

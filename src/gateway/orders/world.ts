@@ -15,6 +15,8 @@ export interface Preview {
   readonly commission: number;
   readonly commissionCurrency: string;
   readonly base: string;
+  /** What the accounts of an advisor's order hold, and what of it each gets; empty for other orders. */
+  readonly allocations: readonly { readonly account: string; readonly held: number; readonly quantity: number }[];
 }
 
 /** What the engine asks about markets and accounts, at the moment of an event. */

@@ -156,16 +156,28 @@ describe("an advisor's order for a group", () => {
   });
 
   test("previews what each account would get", () => {
-    const { client } = tradingHost(advisor);
+    const { client, after } = tradingHost(advisor);
     const one = client();
-    one.order(1, { lmtPrice: 100, totalQuantity: "30", faGroup: "Equal_Quantity", whatIf: true });
+    one.order(1, { orderType: "MKT", totalQuantity: "50", account: "DU1000002" });
+    after(aMoment);
+    one.forget();
+    one.order(2, {
+      action: "SELL",
+      lmtPrice: 100,
+      totalQuantity: "30",
+      faGroup: "Equal_Quantity",
+      whatIf: true,
+    });
     const state = one.got("OPEN_ORDER")[0]?.orderState;
-    expect(state?.orderAllocations?.map(({ account, desiredAllocQty }) => [account, desiredAllocQty])).toEqual([
-      ["DU1000001", "10"],
-      ["DU1000002", "10"],
-      ["DU1000003", "10"],
+    expect(
+      state?.orderAllocations?.map((one) => [one.account, one.position, one.positionAfter, one.desiredAllocQty]),
+    ).toEqual([
+      ["DU1000001", "0", "-10", "10"],
+      ["DU1000002", "50", "40", "10"],
+      ["DU1000003", "0", "-10", "10"],
     ]);
-    expect(state?.initMarginChange).toBe(1500);
+    // Two short sales, and a position that becomes smaller.
+    expect(state?.initMarginChange).toBe(500);
   });
 
   test("needs a group that is known, or an account", () => {

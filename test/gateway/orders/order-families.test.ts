@@ -169,17 +169,19 @@ describe("conditions", () => {
     expect(statuses(one, 2).at(-1)).toBe("Filled");
   });
 
+  const watched = { conId: stock.conId, exchange: "SMART" };
   test.each([
-    ["time", { type: 3, isMore: true, time: "20261125 14:01:00 US/Eastern" }],
-    ["margin", { type: 4, isMore: true, percent: 50 }],
-    ["volume", { type: 6, isMore: true, volume: 900_000, conId: stock.conId, exchange: "SMART" }],
-    ["percent change", { type: 7, isMore: true, changePercent: -1, conId: stock.conId, exchange: "SMART" }],
-  ])("about %s are understood", (_, condition) => {
+    ["time", { type: 3, isMore: true, time: "20261125 14:01:00 US/Eastern" }, { time: "20261125 14:02:00 US/Eastern" }],
+    ["margin", { type: 4, isMore: true, percent: 50 }, { isMore: false }],
+    ["volume", { type: 6, isMore: true, volume: 900_000, ...watched }, { volume: 2_000_000_000 }],
+    ["percent change", { type: 7, isMore: true, changePercent: -1, ...watched }, { changePercent: 1 }],
+  ])("about %s send an order when they hold, and no other", (_, holds, otherwise) => {
     const { client, after } = tradingHost();
     const one = client();
-    one.order(1, { lmtPrice: 101, conditions: [condition] });
+    one.order(1, { lmtPrice: 101, conditions: [holds] });
+    one.order(2, { lmtPrice: 101, conditions: [{ ...holds, ...otherwise }] });
     after(61_000);
-    expect(statuses(one, 1).at(-1)).toBe("Filled");
+    expect([1, 2].map((id) => statuses(one, id).at(-1))).toEqual(["Filled", "PreSubmitted"]);
   });
 
   test("about an execution wait for a trade in that symbol", () => {

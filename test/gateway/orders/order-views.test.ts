@@ -205,6 +205,10 @@ describe("what-if orders", () => {
         equityWithLoanAfter: 999_999,
         commissionAndFees: 1,
         commissionAndFeesCurrency: "USD",
+        marginCurrency: "USD",
+        initMarginBeforeOutsideRTH: 0,
+        initMarginChangeOutsideRTH: 5000,
+        equityWithLoanAfterOutsideRTH: 999_999,
       },
     });
     one.forget().request("REQ_OPEN_ORDERS", {});
