@@ -4,7 +4,8 @@
  */
 import { byteStringOf, partOf } from "../base/byte-string.ts";
 import { usualClock } from "./api-log/log-index.ts";
-import { ApiLogReader, type VersionFinding } from "./api-log/reader.ts";
+import { ApiLogReader } from "./api-log/reader.ts";
+import type { VersionFinding } from "./api-log/session-versions.ts";
 import { apiLineHead, type ApiLineHead } from "./api-log/line-head.ts";
 import { Calendar, dayOf, dayStart, type Day, type FirstDay } from "./calendar.ts";
 import type { FileName } from "./file-name.ts";

@@ -1,6 +1,6 @@
 /** Reads logs from files and streams: the readers of the pure rooms, fed from the world. */
 import { partOf } from "../base/byte-string.ts";
-import type { VersionFinding } from "../logs/api-log/reader.ts";
+import type { VersionFinding } from "../logs/api-log/session-versions.ts";
 import type { Day } from "../logs/calendar.ts";
 import { LogReader } from "../logs/log-reader.ts";
 import type { LogRecord } from "../logs/record.ts";

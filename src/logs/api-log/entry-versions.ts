@@ -2,7 +2,7 @@
 import { gates } from "../../catalogue/gates.ts";
 import { messageById } from "../../catalogue/messages.ts";
 import type { Entry } from "./entries.ts";
-import { allVersions, Evidence, misfit } from "./evidence.ts";
+import { allVersions, misfit, type Evidence } from "./evidence.ts";
 import { readLine, rivalMargin as margin, usualLine, type LineReading, type Versions } from "./readings.ts";
 import { printedId } from "./records.ts";
 
@@ -19,6 +19,21 @@ export interface Weighed {
 /** Entries behind a contradicting one that are asked whether they contradict too. */
 const lookAhead = 3;
 export const overlaps = (one: Versions, other: Versions): boolean => one.since < other.until && other.since < one.until;
+
+/** Takes what an entry says as evidence. */
+export function addTo(evidence: Evidence, { line }: Entry, { name, readings, since }: Weighed): void {
+  if (readings) evidence.add(line, name, readings);
+  else if (since !== undefined) evidence.addSince(line, name, since);
+}
+
+/** Whether all these versions are as likely as the likeliest: one of the likeliest readings is for each. */
+export function fitAlike(readings: readonly LineReading[], versions: Versions): boolean {
+  const likeliest = readings.filter(({ weight }) => weight === readings[0]?.weight);
+  let until = versions.since;
+  for (const reading of likeliest.toSorted((a, b) => a.versions.since - b.versions.since))
+    if (reading.versions.since <= until) until = Math.max(until, reading.versions.until);
+  return until >= versions.until;
+}
 
 export class EntryVersions {
   private readonly everywhere = new WeakMap<Entry, readonly LineReading[]>();
@@ -70,8 +85,7 @@ export class EntryVersions {
         // One entry alone may be damaged; where it is the last, it is believed.
         if (contradicting > 0 || ahead.length === 0) return index;
       }
-      if (here.readings) evidence.add(entry.line, here.name, here.readings);
-      else if (here.since !== undefined) evidence.addSince(entry.line, here.name, here.since);
+      addTo(evidence, entry, here);
     }
     return entries.length;
   }
@@ -86,12 +100,7 @@ export class EntryVersions {
     const readings = readLine(body, { direction, versions, margin, weightMax: misfit, inFull: true });
     const best = readings[0];
     if (!best?.whole || best.weight > margin) return false;
-    // A version is as likely as the likeliest when one of the likeliest readings is for it.
-    const likeliest = readings.filter(({ weight }) => weight === best.weight);
-    let until = versions.since;
-    for (const reading of likeliest.toSorted((a, b) => a.versions.since - b.versions.since))
-      if (reading.versions.since <= until) until = Math.max(until, reading.versions.until);
-    return until >= versions.until && evidence.spares(best.weight);
+    return fitAlike(readings, versions) && evidence.spares(best.weight);
   }
 
   /** What an entry says that all versions in question read alike, in the only way; else `undefined`. */

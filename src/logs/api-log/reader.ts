@@ -10,16 +10,17 @@ import { messageById } from "../../catalogue/messages.ts";
 import type { Calendar, Day } from "../calendar.ts";
 import type { Line } from "../lines.ts";
 import { isWanted, type TimeBounds } from "../time-bounds.ts";
-import type { LogRecord, LogTime, MessageRecord, UnreadRecord, VersionKnown } from "../record.ts";
+import type { LogRecord, LogTime, MessageRecord, UnreadRecord } from "../record.ts";
 import { unreadRecord } from "../unread-record.ts";
 import { EntryJoiner, type Entry } from "./entries.ts";
-import { EntryVersions, overlaps } from "./entry-versions.ts";
-import { allVersions, Evidence, type Ground } from "./evidence.ts";
+import { addTo, EntryVersions, overlaps } from "./entry-versions.ts";
+import { allVersions } from "./evidence.ts";
 import type { ApiLineHead } from "./line-head.ts";
 import { withoutLongDashes } from "./long-dashes.ts";
 import { rivalOddity } from "./plausibility.ts";
 import { doubtful, readLine, rivalMargin as margin, type LineReading, type Versions } from "./readings.ts";
 import { printedId, printedRecord, recordsOf, type RecordContext } from "./records.ts";
+import { SessionVersions, type VersionFinding } from "./session-versions.ts";
 
 export interface ApiLogOptions {
   readonly file: string;
@@ -28,13 +29,6 @@ export interface ApiLogOptions {
   readonly serverVersion?: number | undefined;
   /** Records of other times are not asked for. */
   readonly times?: TimeBounds | undefined;
-}
-
-/** What a session's server version was found to be, and from which lines. */
-export interface VersionFinding {
-  readonly line: number;
-  readonly version: VersionKnown;
-  readonly grounds: readonly Ground[];
 }
 
 const windowEntriesMax = 400;
@@ -76,17 +70,15 @@ function cutTold(records: MessageRecord[], { leftOut }: Entry): MessageRecord[] 
 }
 
 export class ApiLogReader {
-  private readonly found: VersionFinding[] = [];
   private readonly options: ApiLogOptions;
   private readonly joiner = new EntryJoiner();
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
-  private evidence = new Evidence();
+  private readonly sessions = new SessionVersions();
   private readonly entryVersions = new EntryVersions();
   private settled = false;
-  /** Nothing has waited so far; the line of the first entry that did not need to. */
+  /** Nothing has waited so far. */
   private leading = true;
-  private firstLine: number | undefined;
   /** Entries in a row of times that nobody asks for. */
   private unwanted = 0;
 
@@ -97,7 +89,7 @@ export class ApiLogReader {
 
   /** What the server versions were found to be so far. */
   get findings(): readonly VersionFinding[] {
-    return this.firstLine === undefined ? this.found : [...this.found, this.finding(this.firstLine)];
+    return this.sessions.findings;
   }
 
   /** Whether an entry is open that further lines may belong to. */
@@ -119,10 +111,8 @@ export class ApiLogReader {
 
   /** Goes on behind what was skimmed over, in which another session may have begun. */
   resume(): void {
-    if (this.firstLine !== undefined) this.found.push(this.finding(this.firstLine));
-    this.firstLine = undefined;
     this.unwanted = 0;
-    this.evidence = new Evidence();
+    this.sessions.forget();
     this.settled = this.options.serverVersion !== undefined;
     this.leading = true;
   }
@@ -190,7 +180,7 @@ export class ApiLogReader {
       if (records) return records;
       // No version of the range fits: another connection, another version.
       this.settled = false;
-      this.evidence = new Evidence();
+      this.sessions.forget();
     }
     const first = this.readLeading(entry, time);
     if (first) return first;
@@ -212,16 +202,14 @@ export class ApiLogReader {
   /** At the beginning of a log, messages that do not depend on the server version need not wait for it to be known. */
   private readLeading(entry: Entry, time: LogTime | undefined): LogRecord[] | undefined {
     if (!this.leading) return undefined;
-    const before = this.evidence.versions;
+    const before = this.sessions.versions;
     const here = this.entryVersions.independent(entry, before);
     this.leading = here !== undefined && overlaps(here.allowed, before);
     if (!here || !this.leading) return undefined;
-    this.firstLine ??= entry.line;
+    this.sessions.beginsAt(entry.line);
     // Most say nothing new.
-    if (here.allowed.since > before.since || here.allowed.until < before.until) {
-      if (here.readings) this.evidence.add(entry.line, here.name, here.readings);
-      else if (here.since !== undefined) this.evidence.addSince(entry.line, here.name, here.since);
-    }
+    if (here.allowed.since > before.since || here.allowed.until < before.until)
+      addTo(this.sessions.evidence, entry, here);
     if (here.readings) return cutTold(recordsOf(entry, here.readings, this.context(time)), entry);
     return this.read(entry, time) ?? this.readAnyway(entry, time);
   }
@@ -236,21 +224,15 @@ export class ApiLogReader {
     const records: LogRecord[] = [];
     for (let from = 0; from < entries.length;) {
       // What did not wait belongs to the first session.
-      const begun = this.firstLine !== undefined;
-      if (!begun) this.evidence = new Evidence();
-      const until = this.entryVersions.gather(entries, from, this.evidence, begun);
-      this.found.push(this.finding(this.firstLine ?? (entries[from] as Entry).line));
-      this.firstLine = undefined;
+      const { evidence, hasBegun } = this.sessions;
+      const until = this.entryVersions.gather(entries, from, evidence, hasBegun);
+      this.sessions.beginsAt((entries[from] as Entry).line);
       for (const one of waiting.slice(from, until)) records.push(...this.readSettled(one));
+      if (until < entries.length) this.sessions.forget();
       from = until;
     }
     this.settled = entries.length > 0;
     return records;
-  }
-
-  private finding(line: number): VersionFinding {
-    const { versions, grounds } = this.evidence;
-    return { line, version: { min: versions.since, max: versions.until - 1, from: "inferred" }, grounds };
   }
 
   private readSettled({ entry, time }: Waiting): LogRecord[] {
@@ -259,7 +241,7 @@ export class ApiLogReader {
 
   private get versions(): Versions {
     const { serverVersion } = this.options;
-    return serverVersion === undefined ? this.evidence.versions : { since: serverVersion, until: serverVersion + 1 };
+    return serverVersion === undefined ? this.sessions.versions : { since: serverVersion, until: serverVersion + 1 };
   }
 
   private context(time: LogTime | undefined, versions = this.versions): RecordContext {
@@ -273,7 +255,10 @@ export class ApiLogReader {
     if (id !== undefined) {
       const gate = messageById(entry.direction, id)?.protobuf;
       const fits = this.options.serverVersion !== undefined || !gate || this.versions.until > gates[gate].version;
-      return fits ? cutTold([printedRecord(entry, id, this.context(time))], entry) : undefined;
+      if (!fits) return undefined;
+      const records = cutTold([printedRecord(entry, id, this.context(time))], entry);
+      if (this.learns && gate) this.sessions.learnSince(entry.line, `[${id}]`, gates[gate].version);
+      return records;
     }
     const { body, direction } = entry;
     const { versions } = this;
@@ -284,9 +269,16 @@ export class ApiLogReader {
       const elsewhere = this.elsewhere(entry, best);
       if (elsewhere?.whole && (!best?.whole || elsewhere.weight + doubtful <= best.weight)) return undefined;
     }
-    return readings.length === 0
-      ? [this.unread(entry, time)]
-      : cutTold(recordsOf(entry, readings, this.context(time)), entry);
+    if (readings.length === 0) return [this.unread(entry, time)];
+    const records = cutTold(recordsOf(entry, readings, this.context(time)), entry);
+    const name = best?.frames[0]?.plan?.message.name;
+    if (this.learns && !bad && name) this.sessions.learn(entry.line, name, readings);
+    return records;
+  }
+
+  /** Whether lines are read that the versions of their session were not inferred from yet. */
+  private get learns(): boolean {
+    return this.settled && this.options.serverVersion === undefined;
   }
 
   /** The best reading as it is to be compared with those for other versions. */

@@ -9,7 +9,7 @@ import type { ContextEvent, DataEvent, RecordingEvent } from "../../recording/fo
 import type { RecordingItem } from "../../recording/recording-reader.ts";
 import { Session, type SessionEvent, type SessionSoFar } from "../../session/session.ts";
 import { formatClock, formatDay, dayOf, dayStart } from "../calendar.ts";
-import type { VersionFinding } from "../api-log/reader.ts";
+import type { VersionFinding } from "../api-log/session-versions.ts";
 import type { LinkRecord, LogRecord, LogTime, MessageRecord, OfConnection, Place, VersionKnown } from "../record.ts";
 import { linkOf, linkOfDamage, linkOfEnd, linkOfLost, linkOfSession } from "./link-events.ts";
 

@@ -46,6 +46,32 @@ describe("a line narrows the range", () => {
   });
 });
 
+describe("behind the lines that the range was first inferred from", () => {
+  // More than are looked at together, and none of them says which version from 100 to 200 it is.
+  const many = `${time} -> 9-1-6-\n${priceTick(time, 1.5, "3")}`.repeat(300);
+
+  test("a line that fits fewer versions narrows it for all that follow", () => {
+    const { messages, reader } = readLog(many + contract(187) + many);
+    expect(reader.versions).toMatchObject([
+      {
+        line: 1,
+        version: { min: 176, max: 200, from: "inferred" },
+        grounds: [{ line: 1 }, { line: 601, name: "REQ_CONTRACT_DATA", versions: { since: 176, until: 201 } }],
+      },
+    ]);
+    expect(messages[0]?.serverVersion).toEqual({ min: 100, max: 200, from: "inferred" });
+    expect(messages.at(-1)?.serverVersion).toEqual({ min: 176, max: 200, from: "inferred" });
+  });
+
+  test("a line that fits other versions begins another session, whose lines say nothing of the first", () => {
+    const { reader } = readLog(many + contract(187) + many + contract(120).repeat(3));
+    expect(reader.versions.map(({ line, version: { min, max } }) => [line, min, max])).toEqual([
+      [1, 176, 200],
+      [1202, 100, 175],
+    ]);
+  });
+});
+
 test("one damaged line among many does not decide", () => {
   const good = oldNotice(2104).repeat(5);
   const { messages } = readLog(`${good}${time} -> 4-2--1-2104-cut here-extra-more-\n${good}`);
