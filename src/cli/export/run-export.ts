@@ -14,6 +14,7 @@ import { Interrupted, stopSignal } from "../interrupt.ts";
 import { byteProgress } from "../read/progress.ts";
 import { printable } from "../read/values.ts";
 import { bytesText, counted } from "../store/amounts.ts";
+import { NotesOnce } from "../store/notes-once.ts";
 import { chosenIn, keyRingFor, type Choice } from "../store/recordings.ts";
 import type { Values } from "../store/settings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -166,14 +167,16 @@ class Export {
   /** Those that can be opened; the others are told. */
   private async open(paths: readonly string[]): Promise<ExportSource[]> {
     const sources: ExportSource[] = [];
+    const notes = new NotesOnce((text) => this.tell(text));
     for (const path of paths)
       try {
         sources.push(await openSource(path, this.keys));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         this.worst = Math.max(this.worst, error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable);
-        this.tell(error.message);
+        notes.say(error.message);
       }
+    notes.end();
     return sources;
   }
 

@@ -6,6 +6,7 @@ import { openLog, type OpenLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes } from "../command.ts";
+import { NotesOnce } from "../store/notes-once.ts";
 import type { Terminal } from "../terminal.ts";
 import { byteProgress } from "./progress.ts";
 import { isFolder, newRecordings, recordingsIn } from "./recordings-in.ts";
@@ -37,6 +38,7 @@ export async function openAll(
   const folders: Opened["folders"] = [];
   let code: number = exitCodes.ok;
   const progress = byteProgress(terminal, stats);
+  const notes = new NotesOnce(terminal.note);
   const openOne = async (file: string): Promise<OpenLog | undefined> => {
     try {
       const log = await openInput(file, settings, surroundings, progress.read);
@@ -44,7 +46,7 @@ export async function openAll(
       return log;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      terminal.note(error.message);
+      notes.say(error.message);
       code = error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
       return undefined;
     }
@@ -62,6 +64,7 @@ export async function openAll(
       if (log) logs.push(log);
     }
   }
+  notes.end();
   return { logs, folders, code };
 }
 

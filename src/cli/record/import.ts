@@ -42,6 +42,8 @@ export async function runImport(path: string, options: OptionValues, terminal: T
     const key: WrappedKey | undefined = values.plain ? undefined : await keys.newKey();
     const { made } = keys;
     if (made) terminal.note(`A key was made, with which recordings are encrypted: ${made.where}. Keep a copy of it.`);
+    if (values.plain)
+      terminal.note(`Not encrypted: whoever can read ${values.store} can read what was in ${basename(path)}.`);
     const progress = byteProgress(terminal, true);
     const chunks = await captureChunks(path, terminal, progress);
     const imported = await importCapture(chunks, {

@@ -270,7 +270,8 @@ describe("record --pcap", () => {
   });
 
   test("and out again as pcapng gives the same bytes and times", async () => {
-    await twscope(["record", "--plain", "--pcap", capture("ipv6.pcap")]);
+    const { notes } = await twscope(["record", "--plain", "--pcap", capture("ipv6.pcap")]);
+    expect(notes).toContain(`Not encrypted: whoever can read ${store} can read what was in ipv6.pcap.`);
     const output = scratch.path("again.pcapng");
     expect((await twscope(["export", "--pcapng", "-o", output])).exitCode).toBe(0);
     const [before, after] = [readCapture(readFileSync(capture("ipv6.pcap"))), readCapture(readFileSync(output))];

@@ -6,7 +6,7 @@ import { tellRunning } from "../../../src/node/store/running.ts";
 import { flipBit, runningRecorder, scratchStore, session } from "../../node/store/scratch-store.ts";
 import { jsonLines, startTwscope, twscope } from "../run-twscope.ts";
 
-const { store, put } = scratchStore();
+const { store, settings, put } = scratchStore();
 afterEach(() => rmSync(store, { recursive: true, force: true }));
 
 const corpus = fileURLToPath(new URL("../../corpus/recordings/", import.meta.url));
@@ -123,6 +123,23 @@ describe("a store", () => {
     expect(await of("--client", "5", "--since", "10:15:00.009")).toEqual([name]);
     expect(await of("--since", "2026-11-22T10:15:00.009")).toHaveLength(3);
     expect((await twscope(["read", "--client", "99"])).exitCode).toBe(1);
+  });
+
+  test("says once what all of its recordings lack, and of how many", async () => {
+    for (const second of ["00", "01", "02"]) await put(`api.5.20261122.1015${second}.twscope`, { at: morning });
+    const elsewhere = join(settings, "nowhere");
+    vi.stubEnv("TWSCOPE_SETTINGS", elsewhere);
+    try {
+      const lacking = `there is no key: ${join(elsewhere, "identity.txt")} does not exist. Name the key file with --key-file.`;
+      for (const line of [["read"], ["logs", "export"]]) {
+        const { exitCode, notes } = await twscope(line);
+        expect(exitCode).toBe(4);
+        expect(notes).toMatch(/^there is no key: .*\nIt was sealed for age1\w+\.\n2 recordings more: there is no key/);
+        expect(notes.split("\n").at(-1)).toBe(`2 recordings more: ${lacking}`);
+      }
+    } finally {
+      vi.stubEnv("TWSCOPE_SETTINGS", settings);
+    }
   });
 
   test("tells of files that cannot be read, and reads the others", async () => {
