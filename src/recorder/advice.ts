@@ -25,11 +25,21 @@ export function refusedAdvice(host: string, code: string): Advice {
   return { code: "host-refused", severity: "error", text };
 }
 
-export const silentAdvice = (host: string): Advice => ({
+/** Its machine does not answer at all, as behind a firewall that drops packets. */
+export const unreachedAdvice = (host: string, ms: number): Advice => ({
+  code: "host-unreached",
+  severity: "warning",
+  text:
+    `${host} has neither taken nor refused the connection for ${ms / 1000} s: the address is wrong, its machine is off, or a ` +
+    `firewall drops what is sent there. The client waits; it is reset when the system gives up.`,
+});
+
+/** @param ms how long it has been silent */
+export const silentAdvice = (host: string, ms: number): Advice => ({
   code: "host-silent",
   severity: "warning",
   text:
-    `${host} took the connection and has not answered for ${silentMs / 1000} s. A host that waits for somebody (login, a ` +
+    `${host} took the connection and has not answered for ${ms / 1000} s. A host that waits for somebody (login, a ` +
     `dialog that asks to accept the connection) or hangs does this. The connection is left as it is.`,
 });
 

@@ -14,6 +14,7 @@ import {
   removedAdvice,
   silentAdvice,
   silentMs,
+  unreachedAdvice,
   type Advice,
 } from "../../recorder/advice.ts";
 import type { Noticed } from "../../recorder/leg-watch.ts";
@@ -41,6 +42,8 @@ export interface RecorderOptions {
   readonly includeMarketData: boolean;
   readonly logLevel: LogLevel;
   readonly rules: RecyclingRules;
+  /** A host that has not answered for so long is told of. */
+  readonly silentMs?: number;
   readonly tell: (event: RecorderEvent) => void;
 }
 
@@ -60,6 +63,7 @@ interface LegState {
   readonly client: string;
   readonly since: string;
   readonly bytes: Record<Direction, number>;
+  /** Waits for the host: to take the connection, then to answer. */
   silent: NodeJS.Timeout | undefined;
 }
 
@@ -120,6 +124,7 @@ export class Recorder {
         listen: options.listen,
         to: options.to,
         opened: (leg, client) => recorder.opened(leg, client),
+        connected: (leg) => recorder.connected(leg),
         refused: (leg, error) =>
           recorder.advise(leg, refusedAdvice(formatAddress(options.to), error.code ?? error.message)),
       });
@@ -221,6 +226,7 @@ export class Recorder {
       silent: undefined,
     };
     this.legs.set(leg, state);
+    this.wait(state, leg, unreachedAdvice);
     this.legsSoFar += 1;
     const host = formatAddress(this.options.to);
     tape.open(leg, { connection: randomBytes(16).toString("hex"), client, host });
@@ -233,8 +239,7 @@ export class Recorder {
         if (direction === "in") {
           if (state.silent) clearTimeout(state.silent);
           state.silent = undefined;
-        } else if (state.bytes.in === 0)
-          state.silent ??= setTimeout(() => this.advise(leg, silentAdvice(host)), silentMs).unref();
+        } else if (state.bytes.in === 0) this.wait(state, leg, silentAdvice);
       },
       close: (how, bytes) => {
         clearTimeout(state.silent);
@@ -245,6 +250,18 @@ export class Recorder {
         this.options.tell({ kind: "closed", leg, how, bytes: { ...bytes } });
       },
     };
+  }
+
+  private connected(leg: number): void {
+    const state = this.legs.get(leg);
+    clearTimeout(state?.silent);
+    if (state) state.silent = undefined;
+  }
+
+  /** Tells of a host that does nothing. */
+  private wait(state: LegState, leg: number, advice: typeof silentAdvice): void {
+    const { silentMs: ms = silentMs, to } = this.options;
+    state.silent ??= setTimeout(() => this.advise(leg, advice(formatAddress(to), ms)), ms).unref();
   }
 
   private noticed(leg: number, noticed: Noticed): void {

@@ -1,5 +1,5 @@
 /** What may go wrong around a recorder. The link is never cut by it, and what is lost is marked. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -17,6 +17,7 @@ import { once } from "node:events";
 import { connect, type Server, type Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { RecorderEvent } from "../../../src/node/record/recorder.ts";
 import { missingIn, readStore } from "../../harness/read-back.ts";
 import { startRecorderProcess } from "../../harness/recorder-process.ts";
 import { connectEnds, listen, newFolder, record, until } from "./ends.ts";
@@ -41,6 +42,13 @@ function smallDisk(kib: number): string | undefined {
 }
 const noise = (length: number, seed: number): Buffer =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8) * 17 + seed * 101) & 0xff));
+
+/** Listens, tells its port, and never takes a connection. */
+const deafHost = `
+const server = require("node:net").createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
+  require("node:fs").writeSync(1, String(server.address().port));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+});`;
 
 describe("when something goes wrong", () => {
   test(
@@ -206,6 +214,73 @@ describe("when something goes wrong", () => {
     await until("it is told", () =>
       events.some((event) => event.kind === "advice" && event.advice.code === "host-refused"),
     );
+    await recorder.stop();
+    rmSync(dirname(store), { recursive: true });
+  });
+
+  const codes = (events: readonly RecorderEvent[]): string[] =>
+    events.flatMap((event) => (event.kind === "advice" ? [event.advice.code] : []));
+  const opening = Buffer.from("API\0\0\0\0\x09v100..187", "latin1");
+
+  test("a host that takes the connection and never answers: the client hears as little, and it is told once", async () => {
+    const { recorder, store, events } = await record(port, { sealed: false, silentMs: 150 });
+    const { client, host } = await connectEnds(server, recorder.address.port);
+    client.send(opening);
+    await until("it is told", () => codes(events).includes("host-silent"));
+    client.send(Buffer.from("\0\0\0\x02ab"));
+    await new Promise((next) => setTimeout(next, 300));
+    expect(codes(events)).toEqual(["host-silent"]);
+    expect([client.got.length, client.ended, client.error]).toEqual([0, false, undefined]);
+    // What comes in the end still passes.
+    host.send(Buffer.from("late"));
+    await until("the answer arrives", () => client.got.toString() === "late");
+    client.socket.destroy();
+    host.socket.destroy();
+    await recorder.stop();
+    rmSync(dirname(store), { recursive: true });
+  });
+
+  test("a host that neither takes nor refuses the connection: it is told before the system gives up", async ({
+    skip,
+  }) => {
+    if (process.platform !== "linux") skip("other systems fill a queue of connections in other ways");
+    const deaf = spawn(process.execPath, ["-e", deafHost], { stdio: ["ignore", "pipe", "ignore"] });
+    onTestFinished(() => void deaf.kill("SIGKILL"));
+    const [text] = (await once(deaf.stdout, "data")) as [Buffer];
+    const to = Number(String(text));
+    // What stands in front of it in the queue.
+    const others = Array.from({ length: 4 }, () => connect(to, "127.0.0.1").on("error", () => {}));
+    await new Promise((next) => setTimeout(next, 100));
+    const { recorder, store, events } = await record(to, { sealed: false, silentMs: 150 });
+    const socket = connect({ host: "127.0.0.1", port: recorder.address.port });
+    let error = false;
+    socket.on("error", () => (error = true));
+    await until("it is told", () => codes(events).length > 0);
+    expect([codes(events), error]).toEqual([["host-unreached"], false]);
+    for (const one of [...others, socket]) one.destroy();
+    expect(await recorder.stop(100)).toBe(true);
+    rmSync(dirname(store), { recursive: true });
+  });
+
+  test("a redirect passes, and it is told where to; what is no API traffic passes too", async () => {
+    const { recorder, store, events } = await record(port, { sealed: false });
+    const redirected = await connectEnds(server, recorder.address.port);
+    redirected.client.send(opening);
+    // Source: the official client's readMessages: a version and time that are no numbers are a new address.
+    redirected.host.send(Buffer.from("\0\0\0\x12-1\x00127.0.0.1:7999\0", "latin1"));
+    const foreign = await connectEnds(server, recorder.address.port);
+    foreign.client.send(Buffer.from("GET / HTTP/1.1\r\n\r\n"));
+    await until("the redirect arrives", () => redirected.client.got.equals(redirected.host.gave));
+    await until("both are told", () => codes(events).length >= 2);
+    expect(codes(events).toSorted()).toEqual(["not-api", "redirected"]);
+    expect(events.find((event) => event.kind === "advice" && event.advice.code === "redirected")).toMatchObject({
+      advice: { text: expect.stringContaining("record it with --to 127.0.0.1:7999") },
+    });
+    expect(foreign.host.got.equals(foreign.client.gave)).toBe(true);
+    for (const { client, host } of [redirected, foreign]) {
+      client.socket.destroy();
+      host.socket.destroy();
+    }
     await recorder.stop();
     rmSync(dirname(store), { recursive: true });
   });
