@@ -1,4 +1,7 @@
-/** Other relays to measure beside: socat, HAProxy and Toxiproxy, as far as they are there. Each in a process of its own. */
+/**
+ * Other relays to measure beside: a bare one in Node, and socat, HAProxy and Toxiproxy, as far as they are there. Each in a
+ * process of its own.
+ */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { connect } from "node:net";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +26,13 @@ const has = (command: string): boolean => !spawnSync(command, ["-h"], { stdio: "
 const toxiproxyFolder = fileURLToPath(new URL("../../.cache/toxiproxy/", import.meta.url));
 
 export async function startOthers(to: number): Promise<(Target | Absent)[]> {
-  return [await socat(to), await haproxy(to), await toxiproxy(to)];
+  return [await bareNode(to), await socat(to), await haproxy(to), await toxiproxy(to)];
+}
+
+async function bareNode(to: number): Promise<Target> {
+  const port = await freePort();
+  const script = fileURLToPath(new URL("bare-relay.js", import.meta.url));
+  return started("Node, bare", port, spawn(process.execPath, [script, String(port), String(to)], { stdio: "ignore" }));
 }
 
 async function socat(to: number): Promise<Target | Absent> {
