@@ -1,20 +1,14 @@
-"""ib_async, as its users write it: its own example flows against a host. Prints what came of each, as JSON."""
+"""ib_async, as its users write it: its own example flows and others against a host. Prints what came of each, as JSON."""
 
 import json
+import re
 import sys
 from typing import Any, Callable
 
 from ib_async import IB, Forex, LimitOrder, MarketOrder, Order, Stock, Trade, util
-
-PATIENCE_S = 15
-
-
-def wait_for(ib: IB, holds: Callable[[], bool]) -> bool:
-    for _ in range(PATIENCE_S * 20):
-        if holds():
-            return True
-        ib.sleep(0.05)
-    return holds()
+from async_data_flows import DATA_FLOWS
+from async_order_flows import ORDER_FLOWS
+from async_waiting import PATIENCE_S, wait_for
 
 
 def contract_details(ib: IB) -> Any:
@@ -142,20 +136,49 @@ FLOWS = (
     account,
     profit,
     time,
+    *DATA_FLOWS,
+    *ORDER_FLOWS,
 )
+
+
+ASKING = re.compile(r"(req|place|cancel|calculate|exercise|qualify|replace|request|whatIf|getWsh)(?!.*Async$)[A-Z]\w*$")
+
+
+def watched(ib: IB) -> set[str]:
+    """Methods that ask the host for something, by name: those that are called from now on come into the set."""
+    called: set[str] = set()
+
+    def watch(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            called.add(name)
+            return method(*args, **kwargs)
+
+        return call
+
+    for name in asking():
+        setattr(ib, name, watch(name, getattr(ib, name)))
+    return called
+
+
+def asking() -> list[str]:
+    return [name for name in dir(IB) if ASKING.match(name)]
 
 
 def main() -> None:
     ib = IB()
     ib.RequestTimeout = PATIENCE_S
     ib.connect("127.0.0.1", int(sys.argv[1]), clientId=7, timeout=PATIENCE_S)
+    called = watched(ib)
+    print(json.dumps({"methods": asking()}), flush=True)
     for flow in FLOWS:
+        called.clear()
         try:
-            outcome = {"flow": flow.__name__, "outcome": flow(ib)}
+            outcome = {"outcome": flow(ib)}
         except Exception as error:  # the other side turns it into a failed test
-            outcome = {"flow": flow.__name__, "failed": f"{type(error).__name__}: {error}"}
-        print(json.dumps(outcome), flush=True)
+            outcome = {"failed": f"{type(error).__name__}: {error}"}
+        print(json.dumps({"flow": flow.__name__, "calls": sorted(called), **outcome}), flush=True)
     ib.disconnect()
 
 
-main()
+if __name__ == "__main__":
+    main()
