@@ -39,6 +39,7 @@ export { LogReader, type LogOptions } from "./logs/log-reader.ts";
 export { recognise, type Recognised } from "./logs/recognise.ts";
 export type {
   Ambiguity,
+  ClientRecord,
   HostEvent,
   HostRecord,
   LogRecord,

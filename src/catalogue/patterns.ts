@@ -341,3 +341,21 @@ export const ratingsText = pattern("ratings", "bond ratings, by one or two agenc
   hyphens: 1,
   hyphenated: true,
 });
+
+/** Of these values commas are a part; in all others that have no blank behind them they are rare. */
+export const withCommas: ReadonlySet<Pattern> = new Set([
+  accountListText,
+  accountTagsText,
+  comboDescriptionText,
+  exchangeListText,
+  genericTickListText,
+  genericTicksText,
+  jsonText,
+  numberListText,
+  overrideText,
+  scannerLocationText,
+  scannerSettingsText,
+  tradingHoursText,
+  wordListText,
+  xmlText,
+]);

@@ -41,6 +41,8 @@ export interface FieldNotes {
   readonly proto?: ProtoScalar;
   /** Characters outside ASCII are written as `\\uXXXX` in the text form, from the gate ENCODE_MSG_ASCII7 on. */
   readonly escaped?: boolean;
+  /** A list joined by commas that has as many items as this other field of its shape, unless one of them is empty. */
+  readonly itemsAs?: string;
   /** Values that mean "not computed" rather than a number, with what they mean. */
   readonly special?: Readonly<Record<string, string>>;
 }

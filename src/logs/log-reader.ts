@@ -8,6 +8,8 @@ import { ApiLogReader } from "./api-log/reader.ts";
 import type { VersionFinding } from "./api-log/session-versions.ts";
 import { apiLineHead, type ApiLineHead } from "./api-log/line-head.ts";
 import { Calendar, dayOf, dayStart, type Day, type FirstDay } from "./calendar.ts";
+import { clientLineHead } from "./client-log/line-head.ts";
+import { ClientLogReader } from "./client-log/reader.ts";
 import type { FileName } from "./file-name.ts";
 import { createHostLogReader, type HostLogReader } from "./host-log/reader.ts";
 import { hostLineHead } from "./host-log/shapes.ts";
@@ -35,6 +37,8 @@ export interface LogOptions {
   readonly times?: TimeBounds | undefined;
 }
 
+type Dialect = "api" | "host" | "client";
+
 /** An unread stretch is given at least this often, so that it does not fill the memory. */
 const stretchLinesMax = 1000;
 const stretchBytesMax = 64 * 1024;
@@ -50,7 +54,8 @@ export class LogReader {
   private readonly splitter: LineSplitter;
   private api: ApiLogReader | undefined;
   private host: HostLogReader | undefined;
-  private last: "api" | "host" | "none" = "none";
+  private client: ClientLogReader | undefined;
+  private last: Dialect | "none" = "none";
   private unread: { first: Line; lines: string[]; bytes: number; leftOut: number } | undefined;
   /** Lines seen, for the account of `--stats`. */
   lines = 0;
@@ -62,7 +67,7 @@ export class LogReader {
 
   /** What the server versions were found to be, and from which lines. */
   get versions(): readonly VersionFinding[] {
-    return this.api?.findings ?? [];
+    return [...(this.api?.findings ?? []), ...(this.client?.findings ?? [])];
   }
 
   push(chunk: Uint8Array): LogRecord[] {
@@ -131,7 +136,12 @@ export class LogReader {
 
   /** Gives what waits for more lines, because for now there are none; more may follow. */
   rest(): LogRecord[] {
-    return [...(this.api?.flush() ?? []), ...(this.host?.end() ?? []), ...this.endUnread()];
+    return [
+      ...(this.api?.flush() ?? []),
+      ...(this.host?.end() ?? []),
+      ...(this.client?.flush() ?? []),
+      ...this.endUnread(),
+    ];
   }
 
   end(): LogRecord[] {
@@ -146,19 +156,28 @@ export class LogReader {
       const before = this.switchTo("api");
       return [...before, ...this.apiReader(apiHead).begin(line, apiHead)];
     }
+    const clientHead = blank ? undefined : clientLineHead(line.text, this.last === "client");
+    if (clientHead) {
+      const before = this.switchTo("client");
+      return [...before, ...this.clientReader(clientHead.clockMs).begin(line, clientHead)];
+    }
     if (this.last === "host" || (!blank && hostLineHead(line.text))) {
       const before = this.switchTo("host");
       return [...before, ...this.hostReader().push(line.text, line.number, line.offset, line.leftOut)];
     }
     if (this.last === "api" && this.api?.add(line)) return [];
+    if (this.last === "client" && this.client?.add(line)) return [];
     return this.keepUnread(line);
   }
 
   /** Ends the entry of the other dialect, so that records come in the order of their lines. */
-  private switchTo(dialect: "api" | "host"): LogRecord[] {
+  private switchTo(dialect: Dialect): LogRecord[] {
     const before = this.endUnread();
-    if (this.last !== dialect && this.last !== "none")
-      before.push(...((dialect === "host" ? this.api?.flush() : this.host?.end()) ?? []));
+    if (this.last !== dialect) {
+      if (this.last === "api") before.push(...(this.api?.flush() ?? []));
+      if (this.last === "host") before.push(...(this.host?.end() ?? []));
+      if (this.last === "client") before.push(...(this.client?.flush() ?? []));
+    }
     this.last = dialect;
     return before;
   }
@@ -172,6 +191,12 @@ export class LogReader {
   private hostReader(): HostLogReader {
     this.host ??= createHostLogReader({ file: this.options.file, firstDay: this.firstDay(undefined) });
     return this.host;
+  }
+
+  private clientReader(clockMs: number | undefined): ClientLogReader {
+    const { file, serverVersion } = this.options;
+    this.client ??= new ClientLogReader({ file, serverVersion, calendar: new Calendar(this.firstDay(clockMs)) });
+    return this.client;
   }
 
   private firstDay(firstClockMs: number | undefined): FirstDay {

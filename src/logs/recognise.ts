@@ -129,5 +129,6 @@ export const noLogAdvice = (path: string, firstLine: string): string =>
   [
     `${path} holds no line that any known TWS or Gateway log has; its first line is ${JSON.stringify(firstLine.slice(0, 100))}.`,
     "An API message log has lines such as `11:49:32:797 -> ---5...`, a TWS or Gateway log such as",
-    "`2026-02-18 11:49:32.797 [AM] INFO  [JTS-Main] - ...`. A log that your own program wrote is not one of them.",
+    "`2026-02-18 11:49:32.797 [AM] INFO  [JTS-Main] - ...`, a log of a Python program `ib_async.client DEBUG <<< ...` or",
+    "`ibapi.client:SENDING ...`: with logging.basicConfig(level=logging.DEBUG) the program writes these itself.",
   ].join("\n");

@@ -102,6 +102,19 @@ export interface HostRecord extends Place {
   readonly event: HostEvent | undefined;
 }
 
+/** One entry of a log that a client program wrote about itself, with what it means where that is known. */
+export interface ClientRecord extends Place {
+  readonly kind: "client";
+  readonly time: LogTime | undefined;
+  readonly level: string | undefined;
+  /** Which part of the client speaks: `ibapi.client`, `ib_async.wrapper`. */
+  readonly logger: string | undefined;
+  readonly text: string;
+  /** Number of lines that the entry takes, or the entries that were joined to one. */
+  readonly lines: number;
+  readonly event: HostEvent | undefined;
+}
+
 /** What an entry of a host log says, in terms that a diagnosis can use. */
 export interface HostEvent {
   /** Stable name, e.g. `api-listening`. */
@@ -128,4 +141,4 @@ export interface UnreadRecord extends Place {
   readonly why: string;
 }
 
-export type LogRecord = MessageRecord | HostRecord | LinkRecord | UnreadRecord;
+export type LogRecord = MessageRecord | HostRecord | ClientRecord | LinkRecord | UnreadRecord;

@@ -50,7 +50,7 @@ export const ContractDetails = shape(
     validExchanges: string(
       4,
       "Exchanges to which the instrument can be sent, joined by commas, in the order of marketRuleIds",
-      { pattern: exchangeListText },
+      { pattern: exchangeListText, itemsAs: "marketRuleIds" },
     ),
     priceMagnifier: int(
       5,

@@ -24,8 +24,8 @@ export const readCommand: Command = {
   name: "read",
   about: "Read logs: every message and field in words, one line a message",
   details:
-    "Reads exported API message logs and the logs of TWS and IB Gateway, several at once on one clock, plain or " +
-    "compressed (gzip, zstd), and recordings, exactly. Nothing is guessed silently: a message that can be read in two " +
+    "Reads exported API message logs, the logs of TWS and IB Gateway, and what Python programs log of their traffic " +
+    "(ibapi, ib_async, ib_insync), several at once on one clock, plain or compressed (gzip, zstd), and recordings, exactly. Nothing is guessed silently: a message that can be read in two " +
     "ways says so, and what is not understood is shown as such. A folder stands for the recordings in it; with --follow, " +
     "for those that are being written and those that begin later.",
   args: [
@@ -41,7 +41,7 @@ export const readCommand: Command = {
     { flags: "--where <expression>", about: "Only records for which a CEL expression over the JSON's names is true" },
     {
       flags: "--only <names>",
-      about: "Only these messages: constants, calls, ids, domains (orders, ticks, errors, …), in, out, host",
+      about: "Only these messages: constants, calls, ids, domains (orders, ticks, errors, …), in, out, host, program",
       repeatable: true,
     },
     { flags: "--client <id>", about: "Only the records of this client" },

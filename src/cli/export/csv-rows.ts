@@ -38,7 +38,8 @@ const ofMessage =
 const json = (value: unknown): string => JSON.stringify(value, plain);
 
 function aboutOf(record: LogRecord): Cell {
-  if (record.kind === "link" || record.kind === "host") return guarded(record.event?.about ?? "");
+  if (record.kind === "link" || record.kind === "host" || record.kind === "client")
+    return guarded(record.event?.about ?? "");
   return record.kind === "unread" ? guarded(record.text) : null;
 }
 

@@ -56,6 +56,10 @@ export function jsonOf(record: LogRecord, zone: Zone | undefined): Record<string
     const { level = null, thread = null, tag = null, text, event = null } = record;
     return { ...place, time, kind, level, thread, tag, event, text, date: record.time?.date ?? null };
   }
+  if (kind === "client") {
+    const { level = null, logger = null, text, event = null } = record;
+    return { ...place, time, kind, level, logger, event, text, date: record.time?.date ?? null };
+  }
   if (kind === "link") {
     const { leg = null, client = null, event } = record;
     return { ...place, time, kind, leg, client, event, date: record.time?.date ?? null };

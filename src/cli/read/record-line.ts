@@ -2,7 +2,14 @@
 import { charactersOf } from "../../base/byte-string.ts";
 import { messageByName } from "../../catalogue/messages.ts";
 import type { Shape } from "../../catalogue/schema.ts";
-import type { HostRecord, LinkRecord, LogRecord, MessageRecord, UnreadRecord } from "../../logs/record.ts";
+import type {
+  ClientRecord,
+  HostRecord,
+  LinkRecord,
+  LogRecord,
+  MessageRecord,
+  UnreadRecord,
+} from "../../logs/record.ts";
 import type { Colors } from "../terminal.ts";
 import { piecesOf } from "../pieces.ts";
 import { clockOf, leavesOf, paintClass, printable, saysNothing, short, shortPrintable, valueText } from "./values.ts";
@@ -41,7 +48,7 @@ export function* recordPieces(record: LogRecord, style: LineStyle): Generator<st
     if (full) yield* fullOf(record.name ? messageByName(record.name)?.shape : undefined, record, colors);
   } else if (record.kind === "link") yield head + linkText(record, style);
   else {
-    yield head + (record.kind === "host" ? hostText(record, style) : unreadText(record, style));
+    yield head + (record.kind === "unread" ? unreadText(record, style) : entryText(record, style));
     if (full) yield* indented(record.text);
   }
 }
@@ -164,13 +171,14 @@ function linkText({ event, leg, offset }: LinkRecord, { colors }: LineStyle): st
   return `${colors.dim("..")} ${colors.dim(event.name.padEnd(nameWidth))} ${paintClass(colors, event.severity, printable(event.about))}${which}`;
 }
 
-function hostText(record: HostRecord, { colors, full }: LineStyle): string {
-  const { event, level, thread, text } = record;
+function entryText(record: HostRecord | ClientRecord, { colors, full }: LineStyle): string {
+  const { event, level, text } = record;
+  const speaker = record.kind === "host" ? record.thread : record.logger;
   const said = event
     ? paintClass(colors, event.severity, printable(event.about))
     : shortPrintable(firstLine(text), textMax);
   const more = record.lines > 1 && !full ? colors.dim(` (${record.lines} lines)`) : "";
-  const where = printable([level, thread].filter(Boolean).join(" "));
+  const where = printable([level, speaker].filter(Boolean).join(" "));
   return `${colors.dim("..")} ${colors.dim((event?.name ?? where).padEnd(nameWidth))} ${said}${more}`;
 }
 

@@ -20,7 +20,7 @@ export function selectOnly(names: readonly string[]): Selection {
     .flatMap((list) => list.split(","))
     .map((one) => one.trim())
     .filter(Boolean)) {
-    if (["in", "out", "host", "link", "unread", "ambiguous", "issues"].includes(name)) others.add(name);
+    if (["in", "out", "host", "program", "link", "unread", "ambiguous", "issues"].includes(name)) others.add(name);
     else for (const found of messagesCalled(name)) wanted.add(found);
   }
   return (record) =>
@@ -29,6 +29,7 @@ export function selectOnly(names: readonly string[]): Selection {
 }
 
 function isOther(record: LogRecord, name: string): boolean {
+  if (name === "program") return record.kind === "client";
   if (name === "host" || name === "link" || name === "unread") return record.kind === name;
   if (record.kind !== "message") return false;
   if (name === "ambiguous") return record.ambiguous !== undefined;
@@ -58,7 +59,7 @@ function messagesCalled(name: string): string[] {
 /** `--client N`: the records of one client, by what the recording or the host log says, or by the name of its file. */
 export function selectClient(client: number, clientOfFile: (file: string) => number | undefined): Selection {
   return (record) => {
-    if (record.kind === "host") return record.event?.values["clientId"] === client;
+    if (record.kind === "host" || record.kind === "client") return record.event?.values["clientId"] === client;
     const known = record.kind === "unread" ? undefined : record.client;
     return (known ?? clientOfFile(record.file)) === client;
   };

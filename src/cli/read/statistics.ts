@@ -47,7 +47,8 @@ export function count(statistics: Statistics, record: LogRecord): void {
       add(counts, "?? not understood");
       break;
     }
-    case "host": {
+    case "host":
+    case "client": {
       lines.read += 1;
       lines.continuation += record.lines - 1;
       statistics.hostEntries += 1;

@@ -66,6 +66,15 @@ export interface SplitOptions {
   readonly partial: boolean;
   /** Look for readings of a message that was cut, or that has more than the layout knows: for lines without a whole one. */
   readonly cut: boolean;
+  /** How texts are weighed that hold what could be ends, where that is no hyphen: logs of clients join fields by commas. */
+  readonly texts?: TextWeights | undefined;
+}
+
+/** What a text weighs by what could be ends within it. */
+export interface TextWeights {
+  weigh(op: TokenOp, text: string, start: number, end: number): number;
+  /** What a text weighs at least however it goes on, that holds this. */
+  least(op: TokenOp, text: string, start: number, end: number): number;
 }
 
 const readingsMaxDefault = 24;
@@ -256,7 +265,10 @@ class Search {
       // Whether there are dashes left for all tokens that the message needs at least.
       if (!this.options.cut && this.total - dash - 1 < least) return;
       if (hyphens === 0) grown = this.grownBy(grown, from, end, at);
-      if (!this.isHopeful(point, this.leastWeight(step, hyphens, grown), end + 1)) {
+      const { texts } = this.options;
+      const leastWeight =
+        texts && op ? texts.least(op, this.text, at, end + 1) : this.leastWeight(step, hyphens, grown);
+      if (!this.isHopeful(point, leastWeight, end + 1)) {
         if (step.free) this.work.leftOut = true;
         return;
       }
@@ -288,6 +300,7 @@ class Search {
     this.look(end - at);
     const { direction } = this.plan.message;
     if (at === end) return weigh(op, "", direction);
+    if (this.options.texts) return this.options.texts.weigh(op, this.text, at, end);
     if (free) return grown + this.oddity * weighEnds(this.text, at, end);
     if (hyphens > allowed && end - at > exactLengthMax) return odd + grown / this.oddity;
     return weigh(op, this.text.slice(at, end), direction) + weighCutDate(op.field, this.text, at, end);
@@ -366,7 +379,8 @@ class Search {
     if (last) return this.options.weighEnd(end + 1) !== impossible;
     if (!needsDigit) return true;
     const code = this.text.charCodeAt(end + 1);
-    return (code >= 0x30 && code <= 0x39) || code === 0x2d;
+    // Also where it is empty: logs of clients end fields with commas.
+    return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2c;
   }
 
   /** Runs the operations that read nothing, and queues the point that is reached, by a token of some weight. */
