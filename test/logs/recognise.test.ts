@@ -78,6 +78,6 @@ describe("the advice about other inputs", () => {
     const advice = noLogAdvice("bot.log", `2026-02-18 order sent ${"x".repeat(300)}`);
     expect(advice).toContain('"2026-02-18 order sent xxx');
     expect(advice.length).toBeLessThan(600);
-    expect(advice).toContain("A log that your own program wrote is not one of them");
+    expect(advice).toContain("the program writes these itself");
   });
 });
