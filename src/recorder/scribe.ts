@@ -54,6 +54,7 @@ export class Scribe {
   private readonly options: ScribeOptions;
   /** Of the legs that are over. */
   private over: Totals = nothingYet;
+  private problem: string | undefined;
 
   constructor(ports: ScribePorts, options: ScribeOptions) {
     this.ports = ports;
@@ -101,9 +102,17 @@ export class Scribe {
     return this.reports().reduce(addTotals, this.over);
   }
 
+  /** Why the file of a leg that is over could not be written to its end; of the last such one since it was asked for. */
+  takeProblem(): string | undefined {
+    const { problem } = this;
+    this.problem = undefined;
+    return problem;
+  }
+
   private forget(leg: number): void {
     const report = this.legs.get(leg)?.report();
     if (report) this.over = addTotals(this.over, report);
+    this.problem = report?.problem ?? this.problem;
     this.legs.delete(leg);
   }
 
@@ -152,6 +161,8 @@ class ScribeLeg {
   private readonly before = { in: 0, out: 0 };
   /** Of files that are over. */
   private readonly done = { written: none, lost: none, gaps: 0 };
+  /** Why the last file could not be written to its end. */
+  private problem: string | undefined;
 
   constructor(event: OpenEvent, ports: ScribePorts, options: ScribeOptions) {
     this.leg = event.leg;
@@ -238,7 +249,7 @@ class ScribeLeg {
       lost: [file, old?.file].reduce((sum, part) => (part ? plus(sum, part.lost) : sum), done.lost),
       gaps: done.gaps + (file?.gaps ?? 0) + (old?.file.gaps ?? 0),
       leftOut: sum(this.watch.leftOut.values()),
-      problem: file?.problem,
+      problem: file ? file.problem : this.problem,
     };
   }
 
@@ -419,6 +430,7 @@ class ScribeLeg {
     const { file } = this;
     file?.end(last, this.countPart(), this.unfinished());
     if (file) this.tally(file);
+    this.problem = file?.problem;
     this.file = undefined;
   }
 

@@ -142,6 +142,17 @@ describe("the scribe", () => {
     expect(desk.noticed).toContain("removed");
   });
 
+  test("tells why a file could not be written to its end, once, also of a connection that is over", () => {
+    const desk = new Desk();
+    desk.open();
+    desk.scribe.flush();
+    desk.disk.broken = "no space left";
+    desk.data("in", tick);
+    desk.close();
+    expect(desk.scribe.totals()).toMatchObject({ gaps: 1, lost: { in: tick.length, out: 0 } });
+    expect([desk.scribe.takeProblem(), desk.scribe.takeProblem()]).toEqual(["no space left", undefined]);
+  });
+
   test("honours the log level that a client sets, for its own log only", () => {
     const desk = new Desk();
     desk.open();

@@ -15,8 +15,8 @@ const againMs = 60_000;
 export function teller(terminal: Terminal, asJson: boolean, nowMs: () => number = Date.now): Tell {
   const said = new Map<string, { atMs: number; unsaid: number }>();
   const { colors } = terminal;
-  const line = (text: string): void =>
-    void terminal.write(`${colors.dim(localText(nowMs() * 1000).slice(11))} ${printable(text)}\n`);
+  const clock = (): string => colors.dim(localText(nowMs() * 1000).slice(11));
+  const line = (text: string): void => void terminal.write(`${clock()} ${printable(text)}\n`);
   const advise = (leg: number | undefined, advice: Advice): void => {
     const before = said.get(advice.code);
     if (before && nowMs() - before.atMs < againMs && advice.severity !== "info") {
@@ -24,11 +24,13 @@ export function teller(terminal: Terminal, asJson: boolean, nowMs: () => number 
       return;
     }
     said.set(advice.code, { atMs: nowMs(), unsaid: 0 });
+    // Whoever read that all is well again must read when it is not.
+    if (advice.code === "recording-again") said.delete("not-recording");
     const again = before?.unsaid ? ` (${before.unsaid} times more since it was last said)` : "";
     const which = leg === undefined ? "" : `connection ${leg}: `;
     const { severity } = advice;
     const paint = severity === "error" ? colors.red : severity === "warning" ? colors.yellow : colors.green;
-    terminal.note(`${paint(`twscope: ${severity}:`)} ${printable(`${which}${advice.text}${again}`)}`);
+    terminal.note(`${clock()} ${paint(`twscope: ${severity}:`)} ${printable(`${which}${advice.text}${again}`)}`);
   };
   return (event) => {
     const { kind, ...about } = event;

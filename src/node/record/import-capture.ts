@@ -76,12 +76,13 @@ export async function importCapture(chunks: AsyncIterable<Uint8Array>, options: 
         for (const event of legs.take(item.event)) scribe.take(event);
       }
     }
-    problem ??= scribe.reports().find((leg) => leg.problem !== undefined)?.problem;
+    problem ??= scribe.reports().find((leg) => leg.problem !== undefined)?.problem ?? scribe.takeProblem();
   };
   for await (const chunk of chunks) take(reader.push(chunk));
   take(reader.end());
   for (const event of legs.end()) scribe.take(event);
   scribe.stop(last.monotonicUs, last.wallUs, "the capture ended");
+  problem ??= scribe.takeProblem();
   const files = [...new Set(sinks.map(({ path }) => path))].filter((path) => existsSync(path));
   for (const path of files) pin(path, options.reason);
   return { summary: summary as CaptureSummary, files, problem };

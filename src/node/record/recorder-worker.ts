@@ -113,7 +113,7 @@ function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): v
   };
   const report = (): void => {
     const legs = scribe.reports();
-    problem = legs.find((leg) => leg.problem !== undefined)?.problem ?? problem;
+    problem = legs.find((leg) => leg.problem !== undefined)?.problem ?? scribe.takeProblem() ?? problem;
     post({
       kind: "report",
       legs,

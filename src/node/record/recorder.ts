@@ -76,6 +76,8 @@ interface Known {
 const knownMax = 256;
 
 const clientIdInUse = 326;
+/** On a disk with a little room now and then, recording works and fails by turns; it works again when it has done so for so long. */
+const recoveredMs = 3000;
 const statusMs = 1000;
 const readyMs = 5000;
 const nothingYet = { messages: { in: 0, out: 0 }, gaps: 0, lost: { in: 0, out: 0 } };
@@ -92,6 +94,8 @@ export class Recorder {
   private readonly byteRate = new RecentRate();
   private readonly messageRate = new RecentRate();
   private problem: string | undefined;
+  private toldProblem: string | undefined;
+  private recovering: NodeJS.Timeout | undefined;
   private readonly run = randomBytes(6).toString("hex");
   /** Missed bytes that were told of. */
   private toldMissed = 0;
@@ -206,6 +210,7 @@ export class Recorder {
    */
   async stop(graceMs = 2000): Promise<boolean> {
     clearInterval(this.statusTimer);
+    clearTimeout(this.recovering);
     await this.relay?.stop(graceMs);
     for (const { silent } of this.legs.values()) clearTimeout(silent);
     const written = await this.thread.stop(10_000);
@@ -297,11 +302,18 @@ export class Recorder {
   }
 
   private setProblem(text: string | undefined): void {
-    if (text === this.problem) return;
-    const before = this.problem;
     this.problem = text;
-    if (text !== undefined) this.advise(undefined, notRecordingAdvice(text));
-    else if (before !== undefined) this.advise(undefined, recordingAgainAdvice());
+    if (text !== undefined) {
+      clearTimeout(this.recovering);
+      this.recovering = undefined;
+      if (text !== this.toldProblem) this.advise(undefined, notRecordingAdvice(text));
+      this.toldProblem = text;
+    } else if (this.toldProblem !== undefined)
+      this.recovering ??= setTimeout(() => {
+        this.recovering = undefined;
+        this.toldProblem = undefined;
+        this.advise(undefined, recordingAgainAdvice());
+      }, recoveredMs).unref();
   }
 
   /** What the disk did not take is told of when it begins; this is for a recorder that is too slow. */

@@ -248,6 +248,8 @@ export class FileSink implements Sink {
     for (let copy = 1; copy <= copiesMax; copy += 1) {
       const path = join(this.folder, formatName({ ...name, client, copy }));
       if (!moveToNew(this.path, path)) continue;
+      // Somebody may have pinned it already.
+      if (existsSync(this.path + pinEnding)) renameSync(this.path + pinEnding, path + pinEnding);
       this.path = path;
       return;
     }
@@ -255,7 +257,12 @@ export class FileSink implements Sink {
 
   close(): void {
     this.open = false;
-    closeSync(this.file);
+    try {
+      // Half of a block looks like damage, and is none.
+      if (this.torn) ftruncateSync(this.file, this.length);
+    } finally {
+      closeSync(this.file);
+    }
   }
 
   discard(): void {

@@ -50,6 +50,9 @@ const server = require("node:net").createServer().listen({ port: 0, host: "127.0
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 });`;
 
+const codes = (events: readonly RecorderEvent[]): string[] =>
+  events.flatMap((event) => (event.kind === "advice" ? [event.advice.code] : []));
+
 describe("when something goes wrong", () => {
   test(
     "a full disk: relaying goes on, it is told, and the gap has its exact size",
@@ -92,6 +95,38 @@ describe("when something goes wrong", () => {
       expect(missing).toBeGreaterThan(0);
       expect((found?.bytes.out.length ?? 0) + missing).toBe(client.gave.length);
       expect(found?.bytes.out.subarray(-10_000).equals(noise(10_000, 99))).toBe(true);
+    },
+  );
+
+  test(
+    "a disk that stays full: it is told once, and what was recorded before is whole",
+    { timeout: 60_000 },
+    async ({ skip }) => {
+      const disk = smallDisk(256) ?? "";
+      if (disk === "") skip("needs root and mount");
+      const store = join(disk, "store");
+      const recorder = await startRecorderProcess({ store, to: port });
+      onTestFinished(() => recorder.kill());
+      const { client, host } = await connectEnds(server, recorder.port);
+      const { address } = client;
+      for (let index = 0; index < 60; index += 1) {
+        client.send(randomBytes(8000));
+        await new Promise((next) => setTimeout(next, 20));
+      }
+      await until("all bytes arrive", () => host.got.equals(client.gave));
+      client.socket.end();
+      host.socket.end();
+      await Promise.all([client.closed, host.closed]);
+      // Also where the connection is over before anybody looks.
+      await until("it is told", () => codes(recorder.events).includes("not-recording"));
+      await recorder.stop();
+      expect(codes(recorder.events).filter((code) => code !== "not-api")).toEqual(["not-recording"]);
+      const { connections, damage } = await readStore(store);
+      const recorded = connections.get(address)?.bytes.out ?? Buffer.alloc(0);
+      // Without a mark, since there was no room for one; but no half of a block looks like damage.
+      expect(damage).toEqual(["no-end"]);
+      expect(recorded.length).toBeGreaterThan(100_000);
+      expect(client.gave.subarray(0, recorded.length).equals(recorded)).toBe(true);
     },
   );
 
@@ -218,8 +253,6 @@ describe("when something goes wrong", () => {
     rmSync(dirname(store), { recursive: true });
   });
 
-  const codes = (events: readonly RecorderEvent[]): string[] =>
-    events.flatMap((event) => (event.kind === "advice" ? [event.advice.code] : []));
   const opening = Buffer.from("API\0\0\0\0\x09v100..187", "latin1");
 
   test("a host that takes the connection and never answers: the client hears as little, and it is told once", async () => {

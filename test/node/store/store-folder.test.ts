@@ -148,6 +148,15 @@ describe("the files of a store", () => {
     expect(readdirSync(store)).toHaveLength(2);
   });
 
+  test("that are pinned under their first name stay pinned under the next", () => {
+    const sink = createSink(store, local, undefined);
+    pin(sink.path, "an incident");
+    sink.rename(5);
+    sink.close();
+    expect(listStore(store)).toMatchObject([{ name: { client: 5 }, pin: { reason: "an incident" } }]);
+    expect(readdirSync(store)).toHaveLength(2);
+  });
+
   test("are for their user only", () => {
     const sink = createSink(store, local, 5);
     sink.close();
