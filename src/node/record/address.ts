@@ -20,9 +20,10 @@ export const wellKnown: Readonly<Record<string, Address>> = {
  * @throws UsageError when it is no address
  */
 export function parseAddress(text: string, option: string): Address {
-  const known = wellKnown[text.toLowerCase()];
+  const name = text.toLowerCase();
+  const known = Object.hasOwn(wellKnown, name) ? wellKnown[name] : undefined;
   if (known) return known;
-  const parts = /^(?:\[([0-9a-f:.%]+)\]:|([^:[\]\s]+):)?(\d{1,5})$/i.exec(text);
+  const parts = /^(?:\[([0-9a-f:.]+(?:%[\w.-]+)?)\]:|([^:[\]\s]+):)?(\d{1,5})$/i.exec(text);
   const port = Number(parts?.[3]);
   if (!parts || port > 65_535)
     throw new UsageError(
