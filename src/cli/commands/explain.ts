@@ -21,7 +21,7 @@ export const explainCommand: Command = {
   about: "Take one message apart, field by field: a log line, or bytes in hexadecimal or base64",
   details:
     "Takes a line of the API message log, with or without time and arrow; what stands behind the arrow alone; protobuf " +
-    "that a host printed into its log; hexadecimal in any spacing, also as a dump; base64; bytes as Python prints them. " +
+    "that a host printed into its log; a line that a Python client logged of its traffic, or its fields joined by commas; hexadecimal in any spacing, also as a dump; base64; bytes as Python prints them. " +
     "Bytes may be the opening of a connection, frames with their lengths, or one payload. Direction and server version " +
     "are found by trying unless they are told, and what they rest on is said. Quote a line, or pipe it: shells take " +
     "> and < for themselves.",

@@ -7,7 +7,7 @@ import type { FrameRead, LineReading, Versions } from "../../logs/api-log/readin
 import { recordsOf, wireBody } from "../../logs/api-log/records.ts";
 import type { MessageRecord, VersionKnown } from "../../logs/record.ts";
 import { plain } from "../read/record-json.ts";
-import type { ExplainedMessage, LengthCheck, TokenRow } from "./explained.ts";
+import type { ExplainedMessage, FieldEnd, LengthCheck, TokenRow } from "./explained.ts";
 import { tokenRows } from "./token-rows.ts";
 import { versionGrounds } from "./version-grounds.ts";
 
@@ -23,7 +23,7 @@ export interface TextSource {
   readonly versionFrom: VersionKnown["from"];
   readonly directionFrom: ExplainedMessage["directionFrom"];
   /** What ends the fields where this comes from. */
-  readonly ends: "-" | "NUL";
+  readonly ends: FieldEnd;
   /** Offset of the entry's body in the input. */
   readonly offset: number;
   readonly remarks: readonly string[];
@@ -164,11 +164,11 @@ function lengthRow(raw: string, offset: number, length: LengthCheck, ends: TextS
 
 function idRow(raw: string, offset: number, { head }: FrameRead, ends: TextSource["ends"]): TokenRow {
   const inText = head.idForm === "text";
-  const token = raw.endsWith(ends === "NUL" ? "\0" : "-") ? raw.slice(0, -1) : raw;
+  const token = raw.endsWith(ends === "NUL" ? "\0" : ends) ? raw.slice(0, -1) : raw;
   return {
     what: "id",
     offset,
-    raw: inText || ends === "-" ? charactersOf(inText ? token : raw) : hexOf(bytesOf(raw)),
+    raw: inText || ends !== "NUL" ? charactersOf(inText ? token : raw) : hexOf(bytesOf(raw)),
     ended: inText && token !== raw,
     path: "(id)",
     type: inText ? "int" : "int32",

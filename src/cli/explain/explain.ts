@@ -5,6 +5,7 @@ import { formatClock } from "../../logs/calendar.ts";
 import { LogReader } from "../../logs/log-reader.ts";
 import type { DirectionGiven } from "./choose-direction.ts";
 import { explainBytes } from "./explain-bytes.ts";
+import { explainClientLine } from "./explain-client-line.ts";
 import { explainLine, type Given } from "./explain-line.ts";
 import { allVersions } from "./explain-text.ts";
 import type { Explanation, NotExplained } from "./explained.ts";
@@ -28,6 +29,11 @@ export function explain(input: string, options: ExplainOptions = {}): Explanatio
     }
     case "host log":
       return { form: "log line", parts: [hostEntry(form.text)] };
+    case "client log": {
+      const time = form.clockMs === undefined ? {} : { time: formatClock(form.clockMs) };
+      const parts = explainClientLine(form.text, givenBy(options, undefined));
+      return { form: "log line of a program", ...time, parts };
+    }
     case "text":
       return { form: "text", parts: [notExplained(input, form.why)] };
     default:

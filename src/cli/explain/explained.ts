@@ -8,7 +8,14 @@ import type { Ambiguity, VersionKnown } from "../../logs/record.ts";
 import type { VersionRange } from "../dictionary/server-versions.ts";
 
 /** In which form the input was given. */
-export type FormName = "log line" | "bytes" | "bytes as Python prints them" | "hexadecimal" | "base64" | "text";
+export type FormName =
+  | "log line"
+  | "log line of a program"
+  | "bytes"
+  | "bytes as Python prints them"
+  | "hexadecimal"
+  | "base64"
+  | "text";
 
 /** One input, explained. */
 export interface Explanation {
@@ -91,10 +98,13 @@ interface AnyMessage {
 /** A message, taken apart. */
 export type ExplainedMessage = AnyMessage &
   (
-    | { readonly encoding: "text"; readonly ends: "-" | "NUL"; readonly rows: readonly TokenRow[] }
+    | { readonly encoding: "text"; readonly ends: FieldEnd; readonly rows: readonly TokenRow[] }
     | { readonly encoding: "protobuf"; readonly rows: readonly WireRow[] }
     | { readonly encoding: "protobuf-text"; readonly rows: readonly FieldRow[] }
   );
+
+/** What ends the fields of a text where it stands: the host's log and those of clients write something for NUL. */
+export type FieldEnd = "NUL" | "-" | ",";
 
 /** Whether the length in front of a message is right. */
 export interface LengthCheck {

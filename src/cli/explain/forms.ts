@@ -5,12 +5,16 @@
 import { bytesOf } from "../../base/byte-string.ts";
 import { hostLineHead } from "../../logs/host-log/shapes.ts";
 import { apiLineHead, type ApiLineHead } from "../../logs/api-log/line-head.ts";
+import { clientLineHead } from "../../logs/client-log/line-head.ts";
+import { unescaped } from "../../logs/client-log/python-bytes.ts";
 import { printedId } from "../../logs/api-log/records.ts";
 
 /** An input, with what its form says. */
 export type Form =
   | { readonly form: "log line"; readonly head: ApiLineHead | undefined; readonly body: string }
   | { readonly form: "host log"; readonly text: string }
+  /** What a Python client says of a message: its own words behind the head. */
+  | { readonly form: "client log"; readonly clockMs: number | undefined; readonly text: string }
   | { readonly form: "bytes" | "bytes as Python prints them" | "hexadecimal" | "base64"; readonly bytes: Uint8Array }
   | { readonly form: "text"; readonly why: string };
 
@@ -20,6 +24,8 @@ export function formOf(input: string): Form {
   const head = apiLineHead(input);
   if (head) return { form: "log line", head, body: shownLength(input.slice(head.body)) };
   if (hostLineHead(input)) return { form: "host log", text: input };
+  const client = clientLineHead(input, arrowAlone.test(input));
+  if (client) return { form: "client log", clockMs: client.clockMs, text: input.slice(client.text) };
   const text = unquoted(input);
   const escaped = escapedBytes(text);
   if (escaped) return { form: "bytes as Python prints them", bytes: escaped };
@@ -28,9 +34,13 @@ export function formOf(input: string): Form {
   const body = shownLength(text.replace(clockInFront, ""));
   if (printedId(body) !== undefined || body.startsWith(emDash) || bareBody.test(body))
     return { form: "log line", head: undefined, body };
+  if (joinedByCommas.test(text)) return { form: "client log", clockMs: undefined, text };
   return encodedForm(text);
 }
 
+/** As ib_async logs a message, with and without its arrow. */
+const arrowAlone = /^(?:>>>|<<<) \d/;
+const joinedByCommas = /^\d{1,3},.*[^\s0-9a-fA-FxX,]/;
 /** A clock without an arrow behind it. */
 const clockInFront = /^\d\d:\d\d:\d\d[:.,]\d{3}\s+/;
 /** A message id and its end, behind a length, a part of one, or nothing. */
@@ -60,18 +70,6 @@ function escapedBytes(text: string): Uint8Array | undefined {
   if (inner === undefined) return undefined;
   return bytesOf(unescaped(inner));
 }
-
-const unescaped = (text: string): string =>
-  text.replaceAll(/\\(?:x([0-9a-fA-F]{2})|([\s\S]))/g, (_, hex: string | undefined, sign: string) =>
-    hex === undefined ? (escapes.get(sign) ?? sign) : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-
-const escapes = new Map([
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["0", "\0"],
-]);
 
 /** Hexadecimal digits with whatever programs put between and before them. */
 const between = /[\s:,;{}[\]()]|0x|\\x/gi;

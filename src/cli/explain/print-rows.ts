@@ -3,7 +3,7 @@ import { rangeText } from "../dictionary/server-versions.ts";
 import { paintClass, printable, short } from "../read/values.ts";
 import { table, widthOf, type Paint, type RichCell } from "../table.ts";
 import type { Colors, Terminal } from "../terminal.ts";
-import type { FieldRow, TokenRow, WireRow } from "./explained.ts";
+import type { FieldEnd, FieldRow, TokenRow, WireRow } from "./explained.ts";
 
 /** Longer texts and bytes are cut; `--json` has them whole. */
 const rawMax = 60;
@@ -13,9 +13,9 @@ const wordsMax = 400;
 const gateColumnMin = 140;
 
 /** Text fields, in their order. */
-export function tokenTable(rows: readonly TokenRow[], ends: "-" | "NUL", terminal: Terminal): string {
+export function tokenTable(rows: readonly TokenRow[], ends: FieldEnd, terminal: Terminal): string {
   const { colors } = terminal;
-  const end = ends === "-" ? "-" : "␀";
+  const end = ends === "NUL" ? "␀" : ends;
   const width = widthOf(terminal);
   const apart = width >= gateColumnMin && rows.some((row) => gateWords(row) !== "");
   const columns = [

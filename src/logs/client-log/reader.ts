@@ -263,7 +263,7 @@ const entryOf = ({ line, lines }: OpenEntry, body: string, direction: Direction)
 let byShape: Map<string, AnyMessage> | undefined;
 
 /** The message of a direction whose shape has this name, `errorMessage` for ErrorMessage. */
-function messageOfShape(direction: Direction, name: string): AnyMessage | undefined {
+export function messageOfShape(direction: Direction, name: string): AnyMessage | undefined {
   byShape ??= new Map(messages.map((message) => [`${message.direction} ${message.shape.name.toLowerCase()}`, message]));
   return byShape.get(`${direction} ${name.toLowerCase()}`);
 }
