@@ -5,7 +5,7 @@ import type { Direction } from "../../catalogue/schema.ts";
 import { loneEntry } from "../../logs/api-log/entries.ts";
 import { readBody, wholeText, type SaidText } from "../../logs/client-log/body-readings.ts";
 import { clientEvent } from "../../logs/client-log/client-events.ts";
-import { messageOfShape } from "../../logs/client-log/reader.ts";
+import { messagePrinted } from "../../logs/client-log/reader.ts";
 import { saidBy } from "../../logs/client-log/said.ts";
 import { choose } from "./choose-direction.ts";
 import { explainBytes } from "./explain-bytes.ts";
@@ -34,7 +34,7 @@ export function explainClientLine(text: string, given: Given): readonly Part[] {
     }
     case "printed": {
       const direction: Direction = given.direction?.direction ?? said.direction;
-      const id = messageOfShape(direction, said.shape)?.id;
+      const id = messagePrinted(direction, said.call, said.shape)?.id;
       if (id === undefined) return [words(text)];
       return explainLine(`[${id};${said.body}]`, { ...given, direction: { direction, from: "arrow" } });
     }

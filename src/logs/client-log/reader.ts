@@ -173,11 +173,11 @@ export class ClientLogReader {
 
   /** What is printed of a message whose bytes stand beside it is told once. */
   private printedMessage(
-    { direction, shape, body }: Said & { says: "printed" },
+    { direction, call, shape, body }: Said & { says: "printed" },
     open: OpenEntry,
     time: LogTime | undefined,
   ): MessageRecord[] {
-    const message = messageOfShape(direction, shape);
+    const message = messagePrinted(direction, call, shape);
     if (!message || direction === "out" || this.hears) return [];
     const entry = entryOf(open, `[${message.id};${body}]`, direction);
     this.printed = printedRecord(entry, message.id, this.context(time));
@@ -260,10 +260,25 @@ const entryOf = ({ line, lines }: OpenEntry, body: string, direction: Direction)
   offsets: [line.offset],
 });
 
-let byShape: Map<string, AnyMessage> | undefined;
+function grouped(): Map<string, AnyMessage[]> {
+  const groups = new Map<string, AnyMessage[]>();
+  for (const message of messages) {
+    const key = `${message.direction} ${message.shape.name.toLowerCase()}`;
+    groups.set(key, [...(groups.get(key) ?? []), message]);
+  }
+  return groups;
+}
 
-/** The message of a direction whose shape has this name, `errorMessage` for ErrorMessage. */
-export function messageOfShape(direction: Direction, name: string): AnyMessage | undefined {
-  byShape ??= new Map(messages.map((message) => [`${message.direction} ${message.shape.name.toLowerCase()}`, message]));
-  return byShape.get(`${direction} ${name.toLowerCase()}`);
+let byShape: Map<string, AnyMessage[]> | undefined;
+
+/**
+ * The message that is printed for a function and under the name of its shape, `errorMessage` for ErrorMessage. Few
+ * messages share a shape; theirs have the names of their functions.
+ */
+export function messagePrinted(direction: Direction, call: string, shape: string): AnyMessage | undefined {
+  byShape ??= grouped();
+  const found = byShape.get(`${direction} ${shape.toLowerCase()}`) ?? [];
+  return found.length > 1
+    ? found.find(({ name }) => name.replaceAll("_", "").toLowerCase() === call.toLowerCase())
+    : found[0];
 }

@@ -14,8 +14,14 @@ export type Said =
       readonly end: "\0" | ",";
     }
   | { readonly says: "protobuf"; readonly direction: Direction; readonly id: number; readonly body: Uint8Array }
-  /** Protobuf as its library prints it, of a message whose shape has this name but for its first letter. */
-  | { readonly says: "printed"; readonly direction: Direction; readonly shape: string; readonly body: string }
+  /** Protobuf as its library prints it: of a message whose shape has this name but for its first letter, and of its function. */
+  | {
+      readonly says: "printed";
+      readonly direction: Direction;
+      readonly call: string;
+      readonly shape: string;
+      readonly body: string;
+    }
   | { readonly says: "version"; readonly serverVersion: number }
   | { readonly says: "words" };
 
@@ -88,11 +94,17 @@ function received(text: string): Said {
 function called(text: string): Said {
   const version = /^ANSWER Version:(\d{1,3})\b/.exec(text)?.[1];
   if (version !== undefined) return { says: "version", serverVersion: Number(version) };
-  const head = /^(REQUEST|ANSWER) \w+ProtoBuf \{'(\w+)Proto': /.exec(text);
+  const head = /^(REQUEST|ANSWER) (\w+)ProtoBuf \{'(\w+)Proto': /.exec(text);
   const end = text.lastIndexOf("}");
   if (!head || end < head[0].length) return words;
-  const [all, who, shape = ""] = head;
-  return { says: "printed", direction: who === "ANSWER" ? "in" : "out", shape, body: text.slice(all.length, end) };
+  const [all, who, call = "", shape = ""] = head;
+  return {
+    says: "printed",
+    direction: who === "ANSWER" ? "in" : "out",
+    call,
+    shape,
+    body: text.slice(all.length, end),
+  };
 }
 
 /** `>>> 1,11,2,0,AAPL,STK,…`: fields joined by commas, the last one without its end. */

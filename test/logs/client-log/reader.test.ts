@@ -68,6 +68,15 @@ describe("the official client's log", () => {
     ]);
   });
 
+  test("prints a bond's details under the name that a stock's have; its function tells them apart", () => {
+    const printed = (call: string): string =>
+      `INFO:ibapi.utils:ANSWER ${call}ProtoBuf {'contractDataProto': reqId: 1\n}`;
+    expect(shown(["contractData", "bondContractData"].map(printed).join("\n"))).toEqual([
+      'in CONTRACT_DATA {"reqId":1}',
+      'in BOND_CONTRACT_DATA {"reqId":1}',
+    ]);
+  });
+
   test("without any bytes still tells of callbacks, and of errors by the class of their code", () => {
     const log = [
       "ERROR:ibapi.wrapper:ERROR -1 2104 Market data farm connection is OK:usfarm",
