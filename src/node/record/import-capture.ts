@@ -2,25 +2,17 @@
  * Reads a capture into recordings, as if the recorder had been there: one for each connection and day, named and sealed
  * like its own, with the times of the capture.
  */
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { CaptureReader } from "../../capture/capture-reader.ts";
 import type { CaptureIssue, CaptureItem, CaptureSummary } from "../../capture/capture-items.ts";
 import { CapturedLegs } from "../../recorder/captured-legs.ts";
 import { Scribe } from "../../recorder/scribe.ts";
-import type { RecordingHeader } from "../../recording/format.ts";
-import { RecordingWriter } from "../../recording/recording-writer.ts";
-import type { WrappedKey } from "../store/key-ring.ts";
 import { createSink, makeStore, pin, type FileSink } from "../store/store-folder.ts";
 import { localDays, localText } from "./clock.ts";
-import { checksum, makeSealer, packer } from "./sealing.ts";
+import { newRecording, type NewRecording } from "./new-recording.ts";
 
-export interface ImportOptions {
+export interface ImportOptions extends NewRecording {
   readonly store: string;
-  /** Absent: nothing is sealed. */
-  readonly key: WrappedKey | undefined;
-  /** Program and version. */
-  readonly made: string;
   /** Ports on which hosts listen, beside the usual ones. */
   readonly hostPorts: readonly number[];
   /** Why the recordings are kept: a capture of last month would else be recycled at once. */
@@ -36,7 +28,7 @@ export interface Imported {
 }
 
 export async function importCapture(chunks: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<Imported> {
-  const { store, key, made } = options;
+  const { store } = options;
   makeStore(store);
   const sinks: FileSink[] = [];
   const scribe = new Scribe(
@@ -44,16 +36,7 @@ export async function importCapture(chunks: AsyncIterable<Uint8Array>, options: 
       create: (client, wallUs) => {
         const sink = createSink(store, localText(wallUs), client);
         sinks.push(sink);
-        const header: RecordingHeader = {
-          made,
-          created: new Date(wallUs / 1000).toISOString(),
-          id: randomBytes(16).toString("hex"),
-          sealed: key ? "age" : "none",
-          ...(key && { recipients: key.recipients }),
-        };
-        const sealer = key && ((head: Uint8Array) => makeSealer(key.key, header.id, head));
-        const wrapped = key?.wrapped ?? new Uint8Array(0);
-        return { writer: new RecordingWriter({ header, key: wrapped, sealer, packer, checksum }), sink };
+        return { writer: newRecording(options, wallUs), sink };
       },
       local: localText,
       day: localDays(),

@@ -1,29 +1,21 @@
 /** The thread that records: takes batches from the relay's thread, and writes files. A shell around the scribe. */
 import { appendFileSync, fdatasync } from "node:fs";
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { readBatch } from "../../recorder/batch.ts";
 import type { Noticed } from "../../recorder/leg-watch.ts";
 import type { LogLevel } from "../../recorder/own-log.ts";
 import { Scribe, type LegReport, type Totals } from "../../recorder/scribe.ts";
-import { RecordingWriter } from "../../recording/recording-writer.ts";
-import type { RecordingHeader } from "../../recording/format.ts";
 import type { RecyclingRules } from "../../store/recycling.ts";
 import { createSink, FileSink, makeStore, nowhere, recycle } from "../store/store-folder.ts";
 import { localDays, localText } from "./clock.ts";
-import { checksum, makeSealer, packer } from "./sealing.ts";
+import { newRecording, type NewRecording } from "./new-recording.ts";
 
 /** What the thread is started with. */
-export interface WorkerSettings {
+export interface WorkerSettings extends NewRecording {
   readonly store: string;
   /** `false`: connections are watched, and nothing is kept of them but the recorder's own log. */
   readonly keep: boolean;
-  /** Absent: nothing is sealed. */
-  readonly key:
-    | { readonly key: Uint8Array; readonly wrapped: Uint8Array; readonly recipients: readonly string[] }
-    | undefined;
-  readonly made: string;
   readonly includeMarketData: boolean;
   readonly logLevel: LogLevel;
   readonly rules: RecyclingRules;
@@ -58,7 +50,7 @@ const recycleShare = 0.01;
 const looksAfterGrowth = 4;
 
 function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): void {
-  const { store, key, made } = settings;
+  const { store } = settings;
   const sinks = new Set<FileSink>();
   const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   let problem: string | undefined;
@@ -69,16 +61,7 @@ function main(port: NonNullable<typeof parentPort>, settings: WorkerSettings): v
       create: (client, wallUs) => {
         const sink = settings.keep ? createSink(store, localText(wallUs), client) : nowhere;
         if (sink instanceof FileSink) sinks.add(sink);
-        const header: RecordingHeader = {
-          made,
-          created: new Date(wallUs / 1000).toISOString(),
-          id: randomBytes(16).toString("hex"),
-          sealed: key ? "age" : "none",
-          ...(key && { recipients: key.recipients }),
-        };
-        const sealer = key && ((head: Uint8Array) => makeSealer(key.key, header.id, head));
-        const wrapped = key?.wrapped ?? new Uint8Array(0);
-        return { writer: new RecordingWriter({ header, key: wrapped, sealer, packer, checksum }), sink };
+        return { writer: newRecording(settings, wallUs), sink };
       },
       local: localText,
       day,
