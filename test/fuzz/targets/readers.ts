@@ -9,13 +9,14 @@ import { LogReader } from "../../../src/logs/log-reader.ts";
 import { recognise } from "../../../src/logs/recognise.ts";
 import type { LogRecord } from "../../../src/logs/record.ts";
 import { capturedVectors } from "../../harness/captured-vectors.ts";
+import { commaLine, officialLine } from "../../logs/client-log/client-lines.ts";
 import { plausibleFields } from "../../harness/plausible-fields.ts";
 import { seeded } from "../../harness/random.ts";
 import { pieces, printed, promise, type Target } from "../target.ts";
 
 const samples = new URL("../../../samples/", import.meta.url);
 
-/** Lines of the sample logs in small groups, captured and made messages as lines. */
+/** Lines of the sample logs in small groups, captured and made messages as lines of the host and of its clients. */
 function seeds(): Uint8Array[] {
   const groups = readdirSync(samples)
     .filter((name) => name.endsWith(".log"))
@@ -37,7 +38,11 @@ function seeds(): Uint8Array[] {
       const payload = encodeFrame({ name: message.name, serverVersion: 176, encoding: "text", fields });
       return line(message.direction, payload, 176);
     });
-  return [...groups, ...captured, ...made].map((text) => new Uint8Array(Buffer.from(text, "latin1")));
+  const clients = capturedVectors.flatMap(({ direction, payload, serverVersion }) => [
+    `${officialLine(payload, direction, serverVersion)}\n`,
+    `12:00:00,123 ${commaLine(payload, direction)}\nINFO:ib_async.client:Logged on to server version 178\n`,
+  ]);
+  return [...groups, ...captured, ...made, ...clients].map((text) => new Uint8Array(Buffer.from(text, "latin1")));
 }
 
 function readAll(chunks: readonly Uint8Array[]): { records: LogRecord[]; lines: number } {
