@@ -50,6 +50,14 @@ export const clientEvents: readonly EventDeclaration[] = [
     example: "Peer closed connection. clientId 5 already in use?",
   },
   {
+    name: "client-not-answered",
+    pattern: /^API connection failed: TimeoutError\(/,
+    about:
+      "The host took the connection and did not answer in time: the API may be off, a question may wait at its screen, or another program listens there.",
+    severity: "error",
+    example: "API connection failed: TimeoutError()",
+  },
+  {
     name: "client-not-connected",
     pattern: /^(?:API connection failed|could not connect|Make sure API port on TWS\/IBG is open)/,
     about: "The program could not connect: nothing listens at that port, or the API is not switched on.",

@@ -35,6 +35,11 @@ export class HostClock {
     return this.first !== undefined;
   }
 
+  /** Whether they are what the log, its name or the user says, not the day on which the file was written. */
+  get settled(): boolean {
+    return this.dated && this.from !== "file time";
+  }
+
   /** Places the next line. `day`: the date, where the line itself has one. */
   place(clockMs: number, day?: Day): Moment {
     const { last } = this;

@@ -152,11 +152,11 @@ class Reader implements HostLogReader {
       lines: open.lines,
       event,
     } as const;
-    const undated = moment !== undefined && !this.clock.dated;
+    const undated = moment !== undefined && !this.clock.settled;
     if (this.waiting.length === 0 && (!undated || this.hopeless)) return [this.timed({ record, moment })];
     this.waiting.push({ record, moment });
     this.waitingBytes += text.length;
-    if (this.clock.dated) return this.release();
+    if (this.clock.settled) return this.release();
     const full =
       this.waiting.length >= hostLogLimits.waitingEntriesMax || this.waitingBytes >= hostLogLimits.waitingBytesMax;
     if (full) this.hopeless = true;

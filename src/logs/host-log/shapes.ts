@@ -41,6 +41,8 @@ const dated =
 const undated = /^(?:\[([A-Z]{2})\] )?(?:(INFO|WARN|ERROR|DEBUG|TRACE|FATAL) +)?\[([^\]\r\n]{1,200})\] +-(?: |$|\r)/;
 /** Without tag and level, only a thread name of the host makes a head of it. */
 const hostThread = /^(?:JTS|AWT|NIA)-|^JavaFX /;
+/** Shape A' without its time, as people quote it. */
+const threadFirst = /^((?:JTS|AWT|NIA)-[\w.-]{1,100}): /;
 const bracketOnly = /^\[(?:-|\d{1,10}):(?:-|\d+):(?:-|\d+):\d+:\d+:\d+:\d+:[A-Z]{3,5}\]/;
 const clockFirst = /^(?:([A-Z]{2}) )?(\d\d:\d\d:\d\d:\d{3}) ([A-Za-z][^:\r\n]{0,199}):(?: |$|\r)/;
 const ibc = /^(?:(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:[:.,](\d{3}))? )?(?=IBC(?:ontroller)?:(?: |$|\r))/;
@@ -113,6 +115,11 @@ function clockHead(rest: string): Found | undefined {
 function undatedHead(rest: string): Found | undefined {
   if (bracketOnly.test(rest))
     return { ...nothing, shape: "B'", tag: undefined, level: undefined, thread: undefined, bytes: 0 };
+  const quotedThread = threadFirst.exec(rest);
+  if (quotedThread) {
+    const [head, thread] = quotedThread;
+    return { ...nothing, shape: "A'", tag: undefined, level: undefined, thread, bytes: head.length };
+  }
   const parts = undated.exec(rest);
   if (!parts) return undefined;
   const [all, tag, level, thread] = parts;

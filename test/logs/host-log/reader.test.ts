@@ -204,6 +204,19 @@ describe("dates and zones", () => {
     expect(only(records).time).toMatchObject({ local: "2022-02-27T17:28:48.675", date: "line" });
   });
 
+  it("takes the date that the log tells some lines later over the one that the file was written on", () => {
+    const firstDay = { day: { year: 2026, month: 11, day: 26 }, from: "file time" } as const;
+    const lines = [
+      "21:41:41:774 IBController: IBControllerServer is started.",
+      "21:41:42:948 JTS-Main: dayInit: new values: dayOfTheWeek: 6 (Fri), YYYYMMofToday: 201507, YYYYMMDDofToday: 20150724",
+      "21:41:44:966 JTS-Main: Build 950.2g, May 19, 2015 5:52:50 PM",
+    ];
+    const days = (some: readonly string[]): unknown[] =>
+      readAll(some, { firstDay }).map(({ time }) => [time?.local.slice(0, 10), time?.date]);
+    expect(days(lines)).toEqual(lines.map(() => ["2015-07-24", "line"]));
+    expect(days(lines.slice(0, 1))).toEqual([["2026-11-26", "file time"]]);
+  });
+
   it("prefers the date that the caller knows until the log tells a later one", () => {
     const firstDay = { day: { year: 2014, month: 1, day: 30 }, from: "name" } as const;
     const records = readAll(start, { firstDay });

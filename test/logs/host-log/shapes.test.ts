@@ -31,6 +31,12 @@ describe("the heads of host log lines", () => {
     });
   });
 
+  it("knows it without its time too, as people quote it", () => {
+    const quoted = "JTS-EServerSocket-112: [0:47:76:1:0:0:0:SYS] Starting new conversation with client on /127.0.0.1";
+    expect(head(quoted)).toMatchObject({ shape: "A'", clockMs: undefined, thread: "JTS-EServerSocket-112" });
+    expect(hostLineHead("Error-5: something else")).toBeUndefined();
+  });
+
   it("knows the shape of 2017 to 10.4x", () => {
     expect(head("2017-08-17 21:55:58.713 [AM] INFO  [JTS-EServerSocket-71] - text")).toEqual({
       shape: "B",
