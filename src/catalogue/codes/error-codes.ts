@@ -6,6 +6,8 @@ import { codeTable } from "./code-table.ts";
 import { clientSide } from "./errors/client-side.ts";
 import { combosAndData } from "./errors/combos-and-data.ts";
 import { connectivity } from "./errors/connectivity.ts";
+import type { ErrorCode } from "./errors/error-code.ts";
+import { heardWords } from "./errors/heard-words.ts";
 import { notices } from "./errors/notices.ts";
 import { orderAttributes } from "./errors/order-attributes.ts";
 import { ordersAndIds } from "./errors/orders-and-ids.ts";
@@ -30,5 +32,10 @@ export const errorCodes = codeTable(
     ...combosAndData,
     ...recentAttributes,
     ...retired,
-  ].toSorted((a, b) => a.code - b.code),
+  ]
+    .map((entry): ErrorCode => {
+      const heard = heardWords[entry.code];
+      return heard === undefined ? entry : { ...entry, heard };
+    })
+    .toSorted((a, b) => a.code - b.code),
 );

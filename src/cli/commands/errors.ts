@@ -1,15 +1,24 @@
 /** `twscope errors`: what the codes of the error message mean. */
 import { exitCodes, type Command } from "../command.ts";
-import { errorClasses, errorEntry, errorList, errorTopics } from "../dictionary/error-entries.ts";
+import { errorClasses, errorEntries, errorList, errorTopics } from "../dictionary/error-entries.ts";
 import { errorTable, errorText } from "../dictionary/print-errors.ts";
 import { json, textOption, textsOption } from "../options.ts";
+
+/** More codes than these are a list. */
+const inFullMax = 3;
 
 export const errorsCommand: Command = {
   name: "errors",
   about: "List the codes of errors, warnings and notices, or explain one",
   details:
     "Many codes are no errors: ok is a healthy notice, info a neutral one, warning leaves the request or order alive, error does not, client is raised by the client library itself.",
-  args: [{ name: "code", about: "Number of an error, warning or notice", count: "optional" }],
+  args: [
+    {
+      name: "code",
+      about: "Numbers of errors, warnings or notices, or words of the host's message",
+      count: "many",
+    },
+  ],
   options: [
     {
       flags: "--class <class>",
@@ -24,13 +33,16 @@ export const errorsCommand: Command = {
   ],
   examples: [
     { line: "twscope errors 200", about: "What 200 means, whether it ends the request, and what to do" },
+    { line: "twscope errors no security definition", about: "The same by words of the message" },
     { line: "twscope errors --class ok", about: "The notices that are not a problem" },
     { line: "twscope errors --topic order --search margin", about: "Why an order may have been refused" },
   ],
-  async run([code], options, terminal) {
-    if (code !== undefined) {
-      const entry = errorEntry(code);
-      await terminal.write(options.json ? json(entry) : errorText(entry, terminal));
+  async run(queries, options, terminal) {
+    if (queries.length > 0) {
+      const entries = errorEntries(queries);
+      const texts = entries.map((entry) => errorText(entry, terminal));
+      const shown = entries.length > inFullMax ? errorTable(entries, terminal) : texts.join("\n");
+      await terminal.write(options.json ? json(entries.length === 1 ? entries[0] : entries) : shown);
       return exitCodes.ok;
     }
     const list = errorList({
@@ -38,9 +50,9 @@ export const errorsCommand: Command = {
       topics: textsOption(options.topic),
       search: textOption(options.search),
     });
-    await terminal.write(options.json ? json(list) : errorTable(list, terminal));
+    if (list.length > 0 || options.json) await terminal.write(options.json ? json(list) : errorTable(list, terminal));
     if (list.length > 0) return exitCodes.ok;
-    terminal.note("No code passes these filters.");
+    terminal.note("No code passes these filters; `twscope errors` lists all.");
     return exitCodes.findings;
   },
 };

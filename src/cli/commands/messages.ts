@@ -1,7 +1,7 @@
 /** `twscope messages`: every message of the protocol, or all about one. */
 import type { Direction } from "../../catalogue/schema.ts";
 import { exitCodes, type Command } from "../command.ts";
-import { findMessages } from "../dictionary/find-message.ts";
+import { findMessages, isNamed } from "../dictionary/find-message.ts";
 import { messageList } from "../dictionary/message-list.ts";
 import { messagePage } from "../dictionary/message-page.ts";
 import { messagePageText } from "../dictionary/print-message-page.ts";
@@ -43,7 +43,14 @@ export const messagesCommand: Command = {
       terminal.note("No message has that text.");
       return exitCodes.findings;
     }
-    const { messages, remark } = findMessages(query, directions.length === 1 ? directions[0] : undefined);
+    const one = directions.length === 1 ? directions[0] : undefined;
+    const parts = isNamed(query, one) ? [] : messageList({ directions, serverVersion, search: query });
+    if (parts.length > 0) {
+      await terminal.write(options.json ? json(parts) : messageTable(parts, terminal));
+      if (!options.json) terminal.note(`No message is called "${query}"; these have it in their names or description.`);
+      return exitCodes.ok;
+    }
+    const { messages, remark } = findMessages(query, one);
     const pages = messages.map((message) => messagePage(message, serverVersion));
     if (options.json) await terminal.write(json(pages));
     else {

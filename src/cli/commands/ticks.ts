@@ -4,6 +4,9 @@ import { tickTable, tickText } from "../dictionary/print-ticks.ts";
 import { tickCallbacks, tickEntries, tickList } from "../dictionary/tick-entries.ts";
 import { json, textOption } from "../options.ts";
 
+/** More tick types than these are a list. */
+const inFullMax = 3;
+
 export const ticksCommand: Command = {
   name: "ticks",
   about: "List the tick types of market data, or explain one: TWS column, generic tick, callback, unit",
@@ -23,7 +26,9 @@ export const ticksCommand: Command = {
   async run([query], options, terminal) {
     if (query !== undefined) {
       const entries = tickEntries(query);
-      await terminal.write(options.json ? json(entries) : entries.map((tick) => tickText(tick, terminal)).join("\n"));
+      const texts = entries.map((tick) => tickText(tick, terminal));
+      const shown = entries.length > inFullMax ? tickTable(entries, terminal) : texts.join("\n");
+      await terminal.write(options.json ? json(entries) : shown);
       return exitCodes.ok;
     }
     const { callback, generic, search } = options;

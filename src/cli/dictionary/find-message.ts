@@ -24,6 +24,17 @@ export function findMessages(query: string, direction?: Direction): FoundMessage
   return /^-?\d+$/.test(word) ? byId(Number(word), among) : byName(word, among);
 }
 
+/** Whether a query names a message, rather than a part of names. A number always does, known or not. */
+export function isNamed(query: string, direction?: Direction): boolean {
+  if (/\d$/.test(query) || query.includes(":")) return true;
+  try {
+    return findMessages(query, direction).messages.length > 0;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
+}
+
 function byId(id: number, among: readonly AnyMessage[]): FoundMessages {
   const raw = id > protobufIdOffset;
   const base = raw ? id - protobufIdOffset : id;
@@ -49,5 +60,8 @@ function byName(word: string, among: readonly AnyMessage[]): FoundMessages {
     if (found.length > 0) return { messages: found };
   }
   const names = among.flatMap(allNames);
-  throw new UsageError("unknown-message", `no message is called "${word}"${didYouMean(word, names)}`);
+  throw new UsageError(
+    "unknown-message",
+    `no message is called "${word}"${didYouMean(word, names) || "; `twscope messages` lists all"}`,
+  );
 }

@@ -44,6 +44,7 @@ export function errorText(entry: ErrorCode, terminal: Terminal): string {
     ["topic", entry.topic],
     ["final", `${finalText(entry)}: ${finalSentence(entry)}`],
   ];
+  if (entry.heard) rows.push(["heard as", `… ${entry.heard} …`]);
   if (entry.advice) rows.push(["advice", entry.advice]);
   rows.push(["source", entry.source]);
   return `${paint(colors.bold(String(entry.code)))}\n${paragraph(entry.about, proseWidthOf(terminal), "  ")}\n${pairs(terminal, rows)}`;

@@ -60,7 +60,7 @@ function entryOf(tick: TickType): TickEntry {
 }
 
 /**
- * The entry of a tick type, by number, official name (in any spelling) or column of TWS.
+ * The entry of a tick type, by number, official name (in any spelling) or column of TWS; else those with it as a part.
  * @throws UsageError when there is none
  */
 export function tickEntries(query: string): TickEntry[] {
@@ -75,6 +75,8 @@ export function tickEntries(query: string): TickEntry[] {
     const found = tickTypes.codes.filter((tick) => folded(nameOf(tick)) === sought);
     if (found.length > 0) return found.map(entryOf);
   }
+  const parts = tickList({ search: query });
+  if (parts.length > 0) return parts;
   const names = tickTypes.codes.map(({ name }) => name);
   throw new UsageError(
     "unknown-tick",

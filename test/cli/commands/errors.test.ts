@@ -37,7 +37,7 @@ describe("the table of error codes", () => {
   test("is empty, with exit code 1, when nothing passes", async () => {
     const { exitCode, notes } = await run([], { search: "zzzz" });
     expect(exitCode).toBe(exitCodes.findings);
-    expect(notes).toEqual(["No code passes these filters."]);
+    expect(notes).toEqual(["No code passes these filters; `twscope errors` lists all."]);
   });
 });
 
@@ -67,7 +67,23 @@ describe("one error code", () => {
 
   test("that is not known is refused with the nearest", async () => {
     await expect(run(["112"])).rejects.toThrow("error code 112 is not known; the nearest are 110, 111, 113");
-    await expect(run(["margin"])).rejects.toThrow('`twscope errors --search "margin"` looks for a text');
+    await expect(run(["112"])).rejects.toThrow("fields.errorCode == 112");
+    await expect(run(["-1"])).rejects.toThrow("-1 is no error code");
+    await expect(run(["zzzz"])).rejects.toThrow('no code is known by the words "zzzz"');
+  });
+
+  test("is found by words of its message, also where all of it was pasted", async () => {
+    const codes = async (words: string): Promise<string[]> =>
+      (await run([words])).text.split("\n").filter((line) => /^\d+$/.test(line));
+    expect(await codes("no security definition")).toEqual(["200"]);
+    expect(await codes("No security definition has been found for the request")).toEqual(["200"]);
+    expect(await codes("Can't find EId with ticker Id:7")).toEqual(["300"]);
+    expect((await run(["permission"])).text).toMatch(/^CODE +CLASS/);
+  });
+
+  test("stands beside another that was asked for", async () => {
+    expect((await run(["201", "202"])).text).toMatch(/^201\n[^]*\n202\n/);
+    expect(JSON.parse((await run(["201", "202"], { json: true })).text)).toMatchObject([{ code: 201 }, { code: 202 }]);
   });
 
   test("is coloured by its class, and only where colours are wanted", async () => {

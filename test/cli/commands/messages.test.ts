@@ -34,6 +34,14 @@ describe("the list of messages", () => {
     expect(lines.find((line) => line.includes(" TICK_EFP "))).toMatch(/^← +47 +TICK_EFP +text {2}/);
   });
 
+  test("holds those with a part of a name, where none has the whole", async () => {
+    const depth = await run(["depth"]);
+    expect(depth.lines.filter((line) => /^[→←]/.test(line)).map((line) => line.split(/ +/)[2])).toEqual(
+      expect.arrayContaining(["REQ_MKT_DEPTH", "MARKET_DEPTH", "MARKET_DEPTH_L2"]),
+    );
+    expect(depth.notes).toEqual(['No message is called "depth"; these have it in their names or description.']);
+  });
+
   test.each([80, 100, 160])("fits a terminal of %i columns", async (columns) => {
     const { lines } = await run([], {}, columns);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);

@@ -25,6 +25,14 @@ describe("the table of tick types", () => {
       expect(line.length).toBeLessThanOrEqual(columns);
   });
 
+  test("holds those with a part of a name, where none has the whole", async () => {
+    const { lines } = await run(["delayed"]);
+    expect(lines[0]).toMatch(/^ ID +NAME/);
+    const rows = lines.filter((line) => /^ *\d/.test(line));
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter((line) => !/delayed/i.test(line))).toEqual([]);
+  });
+
   test("can be cut down by callback, generic tick and text", async () => {
     expect(await idsOf({ generic: "165" })).toEqual([15, 16, 17, 18, 19, 20, 21]);
     expect(await idsOf({ callback: "tickEFP" })).toContain(38);

@@ -55,7 +55,7 @@ const refusal = (query: string): string => {
 describe("a message is not found", () => {
   test("by a mistyped name, and the nearest are named", () => {
     expect(refusal("OPN_ORDER")).toBe('no message is called "OPN_ORDER" (did you mean OPEN_ORDER or OPEN_ORDER_END?)');
-    expect(refusal("xyzxyzxyz")).toBe('no message is called "xyzxyzxyz"');
+    expect(refusal("xyzxyzxyz")).toBe('no message is called "xyzxyzxyz"; `twscope messages` lists all');
   });
 
   test("by an id that nobody has, and the ids around it are named", () => {

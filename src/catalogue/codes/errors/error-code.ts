@@ -34,6 +34,8 @@ export interface ErrorCode extends Code {
   readonly code: number;
   readonly class: ErrorClass;
   readonly topic: ErrorTopic;
+  /** Some of the words by which its message is known, in small letters. */
+  readonly heard?: string;
   /** What to do or check, in one sentence. */
   readonly advice?: string;
   /**
