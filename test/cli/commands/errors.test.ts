@@ -78,7 +78,7 @@ describe("one error code", () => {
     expect(await codes("no security definition")).toEqual(["200"]);
     expect(await codes("No security definition has been found for the request")).toEqual(["200"]);
     expect(await codes("Can't find EId with ticker Id:7")).toEqual(["300"]);
-    expect((await run(["permission"])).text).toMatch(/^CODE +CLASS/);
+    expect((await run(["order"])).text).toMatch(/^ *CODE +CLASS/);
   });
 
   test("stands beside another that was asked for", async () => {
