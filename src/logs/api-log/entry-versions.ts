@@ -28,7 +28,10 @@ export function addTo(evidence: Evidence, { line }: Entry, { name, readings, sin
 
 /** Whether all these versions are as likely as the likeliest: one of the likeliest readings is for each. */
 export function fitAlike(readings: readonly LineReading[], versions: Versions): boolean {
-  const likeliest = readings.filter(({ weight }) => weight === readings[0]?.weight);
+  const [first] = readings;
+  if (readings.length === 1 && first)
+    return first.versions.since <= versions.since && first.versions.until >= versions.until;
+  const likeliest = readings.filter(({ weight }) => weight === first?.weight);
   let until = versions.since;
   for (const reading of likeliest.toSorted((a, b) => a.versions.since - b.versions.since))
     if (reading.versions.since <= until) until = Math.max(until, reading.versions.until);

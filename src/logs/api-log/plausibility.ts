@@ -52,15 +52,19 @@ const wrongSentinels = new Set(
   Object.values(unsetTexts).map((text) => (text.startsWith("-") ? text.slice(1) : `-${text}`)),
 );
 
+const shortestSentinel = Math.min(...Array.from(wrongSentinels, ({ length }) => length));
+/** Signs stand before it. */
+const digitZero = 0x30;
+
 function weighNumber(field: ScalarField, token: string): number {
   const value = readToken(field, undefined, token, 0, token.length);
   if (value === malformed) return impossible;
   // A literal sentinel is as good as an empty field, and unmistakable.
   if (value === null) return 0;
   // A sentinel with a sign in front is an empty field before a sentinel, one that lacks its sign is the end of one.
-  if (wrongSentinels.has(token)) return odd;
+  if (token.length >= shortestSentinel && wrongSentinels.has(token)) return odd;
   // No host writes a plus sign or superfluous zeros before a whole number.
-  if (/^[+]|^-?0\d/.test(token)) return odd;
+  if (token.charCodeAt(0) <= digitZero && /^[+]|^-?0\d/.test(token)) return odd;
   if (field.min !== undefined && Number(value) < field.min) return odd + 2;
   if (field.codes && !field.codes.get(String(value))) return field.codes.closed ? odd + 2 : 3;
   // Nobody writes a negative zero, except as a fraction.

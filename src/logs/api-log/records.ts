@@ -28,7 +28,12 @@ const known = ({ since, until }: Versions, from: VersionKnown["from"]): VersionK
 export function recordsOf(entry: Entry, readings: readonly LineReading[], context: RecordContext): MessageRecord[] {
   const [best, ...others] = readings;
   if (!best) return [];
+  if (others.length === 0 && !best.more)
+    return best.frames.map((frame, index) =>
+      recordOf(entry, frame, index, decodeRead(entry, frame, best, context), undefined, context),
+    );
   const rivals = others.map((reading) => reading.frames.map((frame) => decodeRead(entry, frame, reading, context)));
+  const more = readings.some((reading) => reading.more);
   return best.frames.map((frame, index) => {
     const alone = decodeRead(entry, frame, best, context);
     const decoded = widened(
@@ -39,34 +44,40 @@ export function recordsOf(entry: Entry, readings: readonly LineReading[], contex
       decoded: frames[index],
       sameVersions: overlap((others[rival] as LineReading).versions, best.versions),
     }));
-    const { id, name, fields, issues, rest, body, serverVersion } = decoded;
-    // Key by key: joining objects by spreading them takes several times as long as reading the message.
-    return {
-      kind: "message",
-      file: context.file,
-      line: entry.line,
-      offset: entry.offset,
-      lines: entry.lines,
-      frame: index,
-      time: context.time,
-      direction: entry.direction,
-      encoding: "text",
-      id,
-      name,
-      fields,
-      issues,
-      rest,
-      body,
-      serverVersion,
-      ambiguous: ambiguityOf(
-        decoded,
-        rivalsHere,
-        readings.some((reading) => reading.more),
-      ),
-      unknown: [],
-      raw: entry.body.slice(frame.head.payload, frame.split.fit === "whole" ? frame.split.end : entry.body.length),
-    };
+    return recordOf(entry, frame, index, decoded, ambiguityOf(decoded, rivalsHere, more), context);
   });
+}
+
+function recordOf(
+  entry: Entry,
+  frame: FrameRead,
+  index: number,
+  { id, name, fields, issues, rest, body, serverVersion }: Decoded,
+  ambiguous: Ambiguity | undefined,
+  context: RecordContext,
+): MessageRecord {
+  // Key by key: joining objects by spreading them takes several times as long as reading the message.
+  return {
+    kind: "message",
+    file: context.file,
+    line: entry.line,
+    offset: entry.offset,
+    lines: entry.lines,
+    frame: index,
+    time: context.time,
+    direction: entry.direction,
+    encoding: "text",
+    id,
+    name,
+    fields,
+    issues,
+    rest,
+    body,
+    serverVersion,
+    ambiguous,
+    unknown: [],
+    raw: entry.body.slice(frame.head.payload, frame.split.fit === "whole" ? frame.split.end : entry.body.length),
+  };
 }
 
 /** A reading for its versions, and those of the ones beside it that give the same message. */

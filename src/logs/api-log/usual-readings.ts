@@ -33,7 +33,7 @@ export function usualReadings(
   const { direction, margin, weightMax = Infinity } = options;
   const versions = { since: options.versions.since, until: Math.min(options.versions.until, rawMessageIdSince) };
   if (stop === 0 || versions.since >= versions.until || weightMax < usualWeight + margin) return undefined;
-  const frames: { head: Head; plan: TextPlan; splits: readonly Split[] }[] = [];
+  const frames: SplitFrame[] = [];
   const work: Work = { left: workMax };
   let dashes: Int32Array | undefined;
   for (let at = 0; at < stop;) {
@@ -125,13 +125,32 @@ function flatSplit(
   return ends.length === ops.length ? [{ ends, end: stop, weight: 0, fit: "whole" }] : undefined;
 }
 
+interface SplitFrame {
+  readonly head: Head;
+  readonly plan: TextPlan;
+  readonly splits: readonly Split[];
+}
+
+/** The only choice where each message has one split, as nearly all have. */
+function sole(frames: readonly SplitFrame[], versions: Versions, lengthConfirms: boolean): LineReading[] | undefined {
+  let weight = 0;
+  const read: FrameRead[] = [];
+  for (const { head, plan, splits } of frames) {
+    const split = splits[0] as Split;
+    weight += split.weight;
+    read.push({ head, plan, split, lengthConfirms });
+  }
+  return weight > usualWeight ? undefined : [{ frames: read, versions, weight, whole: true, more: false }];
+}
+
 /** Every choice of a split for each message that comes near the likeliest; `undefined` where that is an unusual one. */
 function combined(
-  frames: readonly { readonly head: Head; readonly plan: TextPlan; readonly splits: readonly Split[] }[],
+  frames: readonly SplitFrame[],
   versions: Versions,
   lengthConfirms: boolean,
   margin: number,
 ): LineReading[] | undefined {
+  if (frames.every(({ splits }) => splits.length === 1)) return sole(frames, versions, lengthConfirms);
   let readings: { weight: number; frames: FrameRead[] }[] = [{ weight: 0, frames: [] }];
   for (const { head, plan, splits } of frames) {
     if (readings.length * splits.length > readingsMax) return undefined;
