@@ -51,7 +51,7 @@ async function look(path: string): Promise<{ head: Uint8Array; size: number; mod
     try {
       const stat = await file.stat();
       if (stat.isDirectory())
-        throw new InputError("no-input", `${path} is a folder; name the log files in it, for example ${path}/*.log`);
+        throw new InputError("no-input", `${path} is a folder, and holds no log and no recording`);
       // A pipe's bytes can be read only once: its head stays unread here.
       if (!stat.isFile())
         return { head: new TextEncoder().encode("\n"), size: 0, modifiedMs: localMs(new Date()), regular: false };

@@ -26,8 +26,8 @@ export const readCommand: Command = {
   details:
     "Reads exported API message logs, the logs of TWS and IB Gateway, and what Python programs log of their traffic " +
     "(ibapi, ib_async, ib_insync), several at once on one clock, plain or compressed (gzip, zstd), and recordings, exactly. Nothing is guessed silently: a message that can be read in two " +
-    "ways says so, and what is not understood is shown as such. A folder stands for the recordings in it; with --follow, " +
-    "for those that are being written and those that begin later.",
+    "ways says so, and what is not understood is shown as such. A folder stands for the recordings in it, or its logs; with --follow, " +
+    "for those recordings that are being written and those that begin later.",
   args: [
     {
       name: "file",

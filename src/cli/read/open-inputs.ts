@@ -1,4 +1,6 @@
 /** Opens what `twscope read` is given: logs, recordings, folders of recordings. What cannot be opened is told, not thrown. */
+import { readdirSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import type { LogRecord } from "../../logs/record.ts";
 import { InputError } from "../../node/input.ts";
@@ -6,10 +8,11 @@ import { openLog, type OpenLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes } from "../command.ts";
+import { didYouMean } from "../nearest.ts";
 import { NotesOnce } from "../store/notes-once.ts";
 import type { Terminal } from "../terminal.ts";
 import { byteProgress } from "./progress.ts";
-import { isFolder, newRecordings, recordingsIn } from "./recordings-in.ts";
+import { isFolder, logsIn, newRecordings, recordingsIn } from "./recordings-in.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Surroundings {
@@ -46,7 +49,7 @@ export async function openAll(
       return log;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      notes.say(error.message);
+      notes.say(error.code === "no-input" ? `${error.message}${filesLike(file)}` : error.message);
       code = error.code === "no-input" ? exitCodes.noInput : exitCodes.unreadable;
       return undefined;
     }
@@ -59,13 +62,21 @@ export async function openAll(
       terminal.note(`${file} holds no recording of that client and time`);
       code = exitCodes.findings;
     }
-    for (const path of recordings?.map((recording) => recording.path) ?? [file]) {
+    const logsThere = recordings ? [] : logsIn(file);
+    for (const path of recordings?.map((recording) => recording.path) ?? (logsThere.length > 0 ? logsThere : [file])) {
       const log = await openOne(path);
       if (log) logs.push(log);
     }
   }
   notes.end();
   return { logs, folders, code };
+}
+
+/** The files beside one that is not there, of which one may have been meant. */
+function filesLike(file: string): string {
+  const folder = dirname(file);
+  if (isFolder(file) || !isFolder(folder)) return "";
+  return didYouMean(basename(file), readdirSync(folder));
 }
 
 async function openInput(

@@ -1,6 +1,8 @@
-/** Folders of recordings as inputs of `twscope read`: which files of them are meant, and which come while it follows. */
-import { statSync } from "node:fs";
+/** Folders as inputs of `twscope read`: which recordings or logs of them are meant, and which come while it follows. */
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readFileName } from "../../logs/file-name.ts";
 import { localText } from "../../node/record/clock.ts";
 import { listStore, type StoredRecording } from "../../node/store/store-folder.ts";
 
@@ -12,6 +14,17 @@ export interface Wanted {
 }
 
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+const logName = /\.log(?:\.(?:gz|zst))?$|^log\.\w+\.txt$/i;
+
+/** The logs of a folder by their names, if it is one; of a folder with encrypted ones only the newest of these. */
+export function logsIn(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  const names = readdirSync(folder).toSorted();
+  const logs = names.filter((name) => logName.test(name));
+  const found = logs.length > 0 ? logs : names.filter((name) => readFileName(name, undefined).encrypted).slice(-1);
+  return found.map((name) => join(folder, name));
+}
 
 /**
  * The recordings of a folder that may hold what is wanted. A recording that has no client in its name may hold any.

@@ -53,7 +53,10 @@ function messagesCalled(name: string): string[] {
   );
   if (found.length > 0) return found.map((message) => message.name);
   const known = [...messages.map((message) => message.name), ...new Set(domainOf.values()), ...Object.keys(groups)];
-  throw new UsageError("only", `--only: no message is called ${name}.${didYouMean(name, known)}`);
+  throw new UsageError(
+    "only",
+    `--only: no message is called ${name}${didYouMean(name, known) || "; `twscope messages` lists all"}`,
+  );
 }
 
 /** `--client N`: the records of one client, by what the recording or the host log says, or by the name of its file. */
@@ -108,7 +111,7 @@ interface Bound {
 }
 
 function bound(option: string, text: string, fill: "0" | "9"): Bound {
-  const parts = /^(?:(\d{4}-?\d\d-?\d\d)(?:[T ]|$))?(?:(\d\d):(\d\d)(?::(\d\d)(?:[.:,](\d{1,3}))?)?)?$/.exec(text);
+  const parts = /^(?:(\d{4}-?\d\d-?\d\d)(?:[T ]|$))?(?:(\d\d?):(\d\d)(?::(\d\d)(?:[.:,](\d{1,3}))?)?)?$/.exec(text);
   const day = parts?.[1] ? parseDay(parts[1]) : undefined;
   const real = Number(parts?.[2] ?? 0) < 24 && Number(parts?.[3] ?? 0) < 60 && Number(parts?.[4] ?? 0) <= 60;
   if (!parts || text === "" || (parts[1] && !day) || !real)
@@ -119,7 +122,7 @@ function bound(option: string, text: string, fill: "0" | "9"): Bound {
   const [, , hours, minutes, seconds, ms] = parts;
   // What is left out is as early, or as late, as it can be.
   const rest = fill === "0" ? ["00", "00", "00", ""] : ["23", "59", "59", ""];
-  const clock = `${hours ?? rest[0]}:${minutes ?? rest[1]}:${seconds ?? rest[2]}.${(ms ?? "").padEnd(3, fill)}`;
+  const clock = `${hours?.padStart(2, "0") ?? rest[0]}:${minutes ?? rest[1]}:${seconds ?? rest[2]}.${(ms ?? "").padEnd(3, fill)}`;
   if (!day) return { text: clock, clockOnly: true };
   const iso = `${day.year}-${String(day.month).padStart(2, "0")}-${String(day.day).padStart(2, "0")}`;
   return { text: `${iso}T${clock}`, clockOnly: false };

@@ -4,7 +4,7 @@
  */
 import { Environment } from "@marcbachmann/cel-js";
 import { UsageError } from "../../base/errors.ts";
-import { messageByName } from "../../catalogue/messages.ts";
+import { messageByName, messages } from "../../catalogue/messages.ts";
 import type { Field, Shape } from "../../catalogue/schema.ts";
 import type { LogRecord } from "../../logs/record.ts";
 import { didYouMean } from "../nearest.ts";
@@ -37,6 +37,7 @@ const names = [
   "unknown",
   "level",
   "thread",
+  "logger",
   "tag",
   "event",
   "text",
@@ -98,7 +99,7 @@ function compile(environment: Environment, expression: string): (context: Record
     if (!check.valid) throw check.error ?? new Error("it cannot be evaluated");
     return program;
   } catch (error) {
-    const reason = withNearest(error instanceof Error ? error.message : String(error));
+    const reason = withNearest(error instanceof Error ? error.message : String(error), expression);
     throw new UsageError(
       "where",
       `--where is not a valid expression: ${reason}\nIt is written in CEL, for example: name == "ERR_MSG" && fields.errorCode == 201`,
@@ -107,8 +108,20 @@ function compile(environment: Environment, expression: string): (context: Record
   }
 }
 
-const withNearest = (reason: string): string =>
-  reason.replace(/Unknown variable: (\w+)/, (all, name: string) => `${all}${didYouMean(name, names)}`);
+function withNearest(reason: string, expression: string): string {
+  if (/Unexpected character: =/.test(reason) && /[^=!<>]=[^=]/.test(expression))
+    return `${reason}\nEqual is written ==.`;
+  return reason.replace(/Unknown variable: (\w+)/, (all, name: string) => {
+    if (shapeFields().has(name)) return `${all} (a field of a message stands under fields: fields.${name})`;
+    return `${all}${didYouMean(name, names)}`;
+  });
+}
+
+let fieldNames: ReadonlySet<string> | undefined;
+
+/** The names of all fields that stand in a message itself. */
+const shapeFields = (): ReadonlySet<string> =>
+  (fieldNames ??= new Set(messages.flatMap(({ shape }) => Object.keys(shape.fields))));
 
 function contextOf(record: LogRecord): Record<string, unknown> {
   const context: Record<string, unknown> = jsonOf(record, undefined);

@@ -98,6 +98,18 @@ describe("--where", () => {
   });
 });
 
+describe("a --where that is nearly right", () => {
+  test.each([
+    ["orderId == 44", "a field of a message stands under fields: fields.orderId"],
+    ["fields.orderId = 44", "Equal is written =="],
+    ["nmae == 'ERR_MSG'", "did you mean name"],
+  ])("%s is told what is missing", async (expression, words) => {
+    const { exitCode, notes } = await read("--where", expression);
+    expect(exitCode).toBe(2);
+    expect(notes).toContain(words);
+  });
+});
+
 describe("--only", () => {
   test.each([
     ["a constant", "ERR_MSG", ["ERR_MSG", "ERR_MSG"]],

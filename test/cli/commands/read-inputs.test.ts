@@ -84,18 +84,41 @@ describe("an encrypted log", () => {
   });
 });
 
+describe("a folder", () => {
+  test("stands for the logs in it, on one clock", async () => {
+    const path = scratch.path("exported");
+    mkdirSync(path);
+    scratch.write("exported/api.1.20260218.log", text);
+    scratch.write("exported/api.2.20260218.log", text);
+    scratch.write("exported/notes.txt", "none of them");
+    const { exitCode, out } = await twscope(["read", path]);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/api\.1\.20260218\.log .*\n(?:.*\n)*.*api\.2\.20260218\.log/);
+  });
+});
+
 describe("what cannot be read", () => {
   test("a missing file has exit code 3", async () => {
     const path = scratch.path("nowhere.log");
     expect(await twscope(["read", path])).toMatchObject({ exitCode: 3, notes: `${path}: there is no such file` });
   });
 
-  test("a folder has exit code 3, and says what to name instead", async () => {
+  test("a missing file beside one of a like name is told with that", async () => {
+    scratch.write("api.123.Thu.log", text);
+    expect((await twscope(["read", scratch.path("api.123.Thr.log")])).notes).toContain("did you mean api.123.Thu.log");
+  });
+
+  test("a folder without logs has exit code 3", async () => {
     const path = scratch.path("folder");
     mkdirSync(path);
     const { exitCode, notes } = await twscope(["read", path]);
     expect(exitCode).toBe(3);
-    expect(notes).toContain(`${path} is a folder; name the log files in it, for example ${path}/*.log`);
+    expect(notes).toContain(`${path} is a folder, and holds no log and no recording`);
+  });
+
+  test("bytes without any order are binary data", async () => {
+    const noise = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * index * 31 + index * 7) % 251));
+    expect((await twscope(["read", scratch.write("noise.bin", noise)])).notes).toMatch(/holds binary data/);
   });
 
   test.each([
