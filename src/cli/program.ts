@@ -88,7 +88,7 @@ function buildProgram(commands: readonly Command[], surroundings: Surroundings):
     .configureOutput({
       writeOut: surroundings.print,
       writeErr: (text) => surroundings.terminal().note(text.trimEnd()),
-      outputError: (text, write) => write(text.replace(/^error: /, "twscope: ")),
+      outputError: (text, write) => write(asError(text)),
       getOutHasColors: () => true,
       getOutHelpWidth: () => Math.min(surroundings.terminal().columns, 110),
     })
@@ -109,6 +109,10 @@ function addCommand(
   for (const argument of command.args ?? []) built.argument(argumentText(argument), argument.about);
   for (const option of command.options ?? []) built.addOption(programOption(option));
   if (command.takesDashes) built.allowUnknownOption();
+  built.configureOutput({
+    outputError: (text, write) =>
+      write(asError(/argument/.test(text) ? `${text.trimEnd().replace(/\.$/, "")}; ${helpOf(built)}` : text)),
+  });
   built.addHelpText("after", () => examplesHelp(command, surroundings.terminal()));
   const options = (): OptionValues => ({ ...above(), ...built.opts<OptionValues>() });
   if (command.commands) addCommandsBelow(built, command.commands, surroundings, options);
@@ -128,6 +132,15 @@ function addCommandsBelow(
   // A command and those below it may have options of one name: what stands behind a name belongs to it.
   built.enablePositionalOptions().allowExcessArguments().helpCommand("help [command]", "Print help for a command");
   for (const command of commands) addCommand(built, command, surroundings, options);
+}
+
+const asError = (text: string): string => text.replace(/^error: /, "twscope: ");
+
+/** Where the way to write a command is shown. */
+function helpOf(built: Program): string {
+  const names: string[] = [];
+  for (let one: Program | null = built; one; one = one.parent) names.unshift(one.name());
+  return `\`${names.join(" ")} --help\` has examples`;
 }
 
 /** In the words that commander has for commands of the first level. */

@@ -138,7 +138,7 @@ describe("a wrong command line is refused with exit code 2", () => {
     ["an unknown command", ["ehco"], /unknown command 'ehco'\s+\(Did you mean echo\?\)/],
     ["an unknown option", ["echo", "a", "--lout"], /unknown option '--lout'\s+\(Did you mean --loud\?\)/],
     ["a value that is not allowed", ["echo", "a", "--tone", "hihg"], /It takes high, low \(did you mean high\?\)/],
-    ["a missing argument", ["echo"], /missing required argument 'words'/],
+    ["a missing argument", ["echo"], /missing required argument 'words'; `twscope echo --help` has examples/],
     ["an unknown colour choice", ["--color", "red", "echo", "a"], /It takes auto, always, never/],
     ["what a command finds wrong", ["misuse"], /twscope: that is not how/],
   ])("%s", async (_what, line, words) => {

@@ -81,7 +81,11 @@ async function runExplain(args: readonly string[], options: OptionValues, termin
     }
   }
   if (options["json"]) await terminal.write(`${printableJson(JSON.stringify(explanations, plain, 2))}\n`);
-  if (explanations.length === 0) throw new UsageError("no-message", "nothing to explain: give a message, or pipe one");
+  if (explanations.length === 0)
+    throw new UsageError(
+      "no-message",
+      "nothing to explain: give a message, or pipe one; `twscope explain --help` has examples",
+    );
   return clear ? exitCodes.ok : exitCodes.findings;
 }
 

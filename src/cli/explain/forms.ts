@@ -7,6 +7,7 @@ import { hostLineHead } from "../../logs/host-log/shapes.ts";
 import { apiLineHead, type ApiLineHead } from "../../logs/api-log/line-head.ts";
 import { clientLineHead } from "../../logs/client-log/line-head.ts";
 import { unescaped } from "../../logs/client-log/python-bytes.ts";
+import { isNamed } from "../dictionary/find-message.ts";
 import { printedId } from "../../logs/api-log/records.ts";
 
 /** An input, with what its form says. */
@@ -73,7 +74,9 @@ function escapedBytes(text: string): Uint8Array | undefined {
 
 /** Hexadecimal digits with whatever programs put between and before them. */
 const between = /[\s:,;{}[\]()]|0x|\\x/gi;
-const nothing = "no log line, no hexadecimal and no base64";
+const nothing = "no log line, no hexadecimal and no base64; `twscope explain --help` has examples of each";
+/** Words with blanks between them are no base64, which is wrapped at the ends of lines. */
+const sentence = /[A-Za-z0-9+/] +[A-Za-z0-9+/]/;
 
 function encodedForm(text: string): Form {
   const digits = text.replaceAll(between, "");
@@ -82,6 +85,9 @@ function encodedForm(text: string): Form {
     if (bytes) return { form: "hexadecimal", bytes };
     return { form: "text", why: "hexadecimal digits come in pairs, and here is one too many or too few" };
   }
+  if (/^[A-Za-z_]+$/.test(text) && isNamed(text))
+    return { form: "text", why: `the name of a message; \`twscope messages ${text}\` shows all about it` };
+  if (sentence.test(text)) return { form: "text", why: nothing };
   const bytes = base64Bytes(text.replaceAll(/\s/g, ""));
   return bytes ? { form: "base64", bytes } : { form: "text", why: nothing };
 }

@@ -173,7 +173,12 @@ describe("the input", () => {
   test("that is no message gives exit code 1", async () => {
     const { exitCode, out } = await explain(["hello, world"]);
     expect(exitCode).toBe(1);
-    expect(out).toBe("?? not explained: no log line, no hexadecimal and no base64\n  hello, world\n");
+    expect(out).toBe(
+      "?? not explained: no log line, no hexadecimal and no base64; `twscope explain --help` has examples of each\n" +
+        "  hello, world\n",
+    );
+    expect((await explain(["hello world"])).out).toContain("no log line, no hexadecimal and no base64");
+    expect((await explain(["reqMktData"])).out).toContain("`twscope messages reqMktData` shows all about it");
   });
 
   test("that is one line of many no message gives exit code 1, and explains the others", async () => {
