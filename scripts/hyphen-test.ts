@@ -1,10 +1,12 @@
 /**
  * Measures how exactly exported log lines are read back (see test/harness/hyphen-test.ts): in the mix of real traffic, as a
- * matrix in which every field of every message has its turn, however rare, and with texts made to be misread.
+ * matrix in which every field of every message has its turn, however rare, with texts made to be misread, and all of that
+ * in sessions whose server version nobody tells.
  *
- *   npm run hyphens -- [--share 0.1] [--traffic 20000] [--hostile 0] [--seed 1] [--show 10] [--only OPEN_ORDER]
+ *   npm run hyphens -- [--share 0.1] [--traffic 20000] [--hostile 0] [--sessions 0] [--seed 1] [--show 10] [--only OPEN_ORDER]
  */
 import { parseArgs } from "node:util";
+import { hyphenSessions } from "../test/harness/hyphen-sessions.ts";
 import {
   hyphenHostileTest,
   hyphenTest,
@@ -17,6 +19,7 @@ const { values } = parseArgs({
   options: {
     traffic: { type: "string", default: "20000" },
     hostile: { type: "string", default: "0" },
+    sessions: { type: "string", default: "0" },
     share: { type: "string", default: "0.1" },
     seed: { type: "string", default: "1" },
     show: { type: "string", default: "0" },
@@ -67,3 +70,24 @@ if (!values.only)
 print("Every field of every message in turn", hyphenTest({ share: Number(values.share), seed, only: values.only }));
 if (Number(values.hostile) > 0)
   print("Texts made to be misread", hyphenHostileTest(seed, Number(values.hostile), values.only));
+if (Number(values.sessions) > 0) printSessions(Number(values.sessions));
+
+/** @param lines of traffic; so many more are of the matrix and made to be misread */
+function printSessions(lines: number): void {
+  out(
+    `\nWhole sessions, server version not told\n  ${"written with".padEnd(22)}${columns(["messages", "exact", ...outcomes])}   inferred\n`,
+  );
+  const all: Counts = { exact: 0, ambiguous: 0, lost: 0, unread: 0, wrong: 0 };
+  for (const { serverVersion, found, counts, mistakes } of hyphenSessions(seed, {
+    traffic: lines,
+    share: lines / 250_000,
+    hostile: lines / 10,
+  })) {
+    for (const outcome of outcomes) all[outcome] += counts[outcome];
+    const inferred = found.map(({ version: { min, max } }) => (min === max ? String(min) : `${min} to ${max}`));
+    out(row(String(serverVersion), counts).replace("\n", `   ${inferred.join(", ")}\n`));
+    for (const mistake of mistakes.slice(0, Number(values.show))) out(`  ${mistake}\n`);
+  }
+  out(row("all", all));
+  if (all.wrong + all.lost > 0) process.exitCode = 1;
+}

@@ -282,11 +282,11 @@ function oneCase(
       return mode.endsWith("lost length") ? `${random.pick(["---", "--"])}${text.slice(4)}` : text;
     })
     .join("");
-  collected?.push({ line, direction, serverVersion });
+  const truth = wires.map((bytes) => byteStringOf(bytes));
+  collected?.push({ line, direction, serverVersion, truth });
   const readings = collected
     ? []
     : readLine(line, { direction, versions: { since: serverVersion, until: serverVersion + 1 }, margin });
-  const truth = wires.map((bytes) => byteStringOf(bytes));
   const wire = shownAll(truth);
   const read = readings.map((reading) => payloadsOf(reading, line, serverVersion));
   const reads = [...new Set(read.map(shownAll))];
@@ -302,7 +302,11 @@ function oneCase(
 }
 
 /** A line of one of these tests, with the server version at which it was written. */
-export type HyphenLine = Pick<Failure, "line" | "serverVersion"> & { readonly direction: Direction };
+export type HyphenLine = Pick<Failure, "line" | "serverVersion"> & {
+  readonly direction: Direction;
+  /** The payloads that it was written from, as byte strings. */
+  readonly truth: readonly string[];
+};
 
 /** The lines of all three tests. */
 export function hyphenLines(
