@@ -25,6 +25,18 @@ export function refusedAdvice(host: string, code: string): Advice {
   return { code: "host-refused", severity: "error", text };
 }
 
+/** @param since when it was last heard of @param files names of the recordings that it was writing */
+export const goneAdvice = (pid: number, since: string, files: readonly string[]): Advice => ({
+  code: "gone-before",
+  severity: "warning",
+  text:
+    `the recorder before this one (process ${pid}) went without a word; it was last heard of at ${since}. ` +
+    (files.length === 0
+      ? "It was writing no recording then."
+      : `What it had recorded is readable, and ends up to 200 ms before its end: ${files.slice(0, 5).join(", ")}` +
+        (files.length > 5 ? `, and ${files.length - 5} more.` : ".")),
+});
+
 /** Its machine does not answer at all, as behind a firewall that drops packets. */
 export const unreachedAdvice = (host: string, ms: number): Advice => ({
   code: "host-unreached",

@@ -39,7 +39,9 @@ describe("the paper of the recorder", () => {
     const paper = read("recorder.md");
     const given = [
       advice.refusedAdvice("h", "ECONNREFUSED"),
-      advice.silentAdvice("h"),
+      advice.goneAdvice(1, "x", []),
+      advice.unreachedAdvice("h", 10_000),
+      advice.silentAdvice("h", 10_000),
       advice.closedUnansweredAdvice("h"),
       advice.clientIdInUseAdvice(5),
       advice.redirectAdvice("h"),

@@ -1,5 +1,6 @@
 /** The recorder: relay, tape and recording thread put together, and what it tells of itself. */
 import { statfs } from "node:fs/promises";
+import { basename } from "node:path";
 import { randomBytes } from "node:crypto";
 import type { Direction } from "../../base/direction.ts";
 import {
@@ -7,6 +8,7 @@ import {
   clientIdInUseAdvice,
   closedUnansweredAdvice,
   foreignAdvice,
+  goneAdvice,
   notRecordingAdvice,
   recordingAgainAdvice,
   redirectAdvice,
@@ -26,7 +28,7 @@ import type { WrappedKey } from "../store/key-ring.ts";
 import { forgetLost, tellRunning, tellStopped, type LegStatus, type RunningRecorder } from "../store/running.ts";
 import { makeStore } from "../store/store-folder.ts";
 import { formatAddress, type Address } from "./address.ts";
-import { systemClock } from "./clock.ts";
+import { localText, systemClock } from "./clock.ts";
 import { RecordingThread } from "./recording-thread.ts";
 import { startRelay, type Relay } from "./relay-server.ts";
 
@@ -137,7 +139,15 @@ export class Recorder {
       throw error;
     }
     try {
-      forgetLost(options.store, formatAddress(recorder.address));
+      for (const { pid, at, files } of forgetLost(options.store, formatAddress(recorder.address)))
+        recorder.advise(
+          undefined,
+          goneAdvice(
+            pid,
+            localText(Date.parse(at) * 1000).slice(0, 19),
+            files.map((path) => basename(path)),
+          ),
+        );
     } catch {
       // There is no store yet, or none that can be written; that is told by whoever writes into it.
     }

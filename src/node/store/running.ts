@@ -73,9 +73,14 @@ export function tellStopped(store: string, status: RunningRecorder): void {
   rmSync(join(store, folderName, fileName(status)), { force: true });
 }
 
-/** A recorder takes the place of one at the same address that went without a word, and nobody needs to know of that one. */
-export function forgetLost(store: string, listen: string): void {
-  for (const lost of listRunning(store).lost) if (lost.listen === listen) tellStopped(store, lost);
+/**
+ * A recorder takes the place of those at the same address that went without a word, and tells of them itself.
+ * @returns those that went
+ */
+export function forgetLost(store: string, listen: string): RunningRecorder[] {
+  const gone = listRunning(store).lost.filter((lost) => lost.listen === listen);
+  for (const lost of gone) tellStopped(store, lost);
+  return gone;
 }
 
 const fileName = ({ pid, run }: RunningRecorder): string => `${pid}.${run}.json`;

@@ -1,12 +1,13 @@
 /** The recorder as a command, in this process: a scripted host behind it, a client in front of it. */
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { bytesOf } from "../../../src/base/byte-string.ts";
 import { frameBytes } from "../../../src/wire/frames.ts";
-import { scratchStore } from "../../node/store/scratch-store.ts";
+import { tellRunning } from "../../../src/node/store/running.ts";
+import { runningRecorder, scratchStore } from "../../node/store/scratch-store.ts";
 import { jsonLines, startTwscope, twscope, type Run } from "../run-twscope.ts";
 
 const { store, settings } = scratchStore();
@@ -248,6 +249,26 @@ describe("a connection that fails is told of", { timeout: 30_000 }, () => {
     expect(out.trim().split("\n").at(-1)).toContain(".twscope");
   });
 });
+
+test(
+  "a recorder that takes the place of one that was killed says so, and what that one left",
+  { timeout: 30_000 },
+  async () => {
+    const free = createServer().listen(0, "127.0.0.1");
+    await once(free, "listening");
+    const { port } = free.address() as AddressInfo;
+    await new Promise((done) => free.close(done));
+    const file = join(store, "api.5.20261122.101500.twscope");
+    const at = new Date("2026-11-22T10:20:00");
+    tellRunning(store, { ...runningRecorder([file]), listen: `127.0.0.1:${port}`, at: at.toISOString() });
+    for (const name of readdirSync(join(store, "running"))) utimesSync(join(store, "running", name), at, at);
+    const { notes, stop } = await record(await host(scripted()), "--listen", `127.0.0.1:${port}`);
+    await stop();
+    expect(notes()).toContain("went without a word; it was last heard of at 2026-11-22 10:20:00.");
+    expect(notes()).toContain("is readable, and ends up to 200 ms before its end: api.5.20261122.101500.twscope.");
+    expect((await twscope(["status"])).notes).not.toContain("said nothing since");
+  },
+);
 
 describe("it refuses", { timeout: 30_000 }, () => {
   test.each([

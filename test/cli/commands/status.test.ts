@@ -135,9 +135,9 @@ describe("what recorders tell of themselves", () => {
 
   test("is forgotten of one that was killed, when another takes its address", () => {
     kill();
-    forgetLost(store, "127.0.0.1:7501");
+    expect(forgetLost(store, "127.0.0.1:7501")).toEqual([]);
     expect(listRunning(store).lost).toHaveLength(1);
-    forgetLost(store, "127.0.0.1:7500");
+    expect(forgetLost(store, "127.0.0.1:7500")).toMatchObject([{ run: well.run }]);
     expect(listRunning(store)).toEqual({ running: [], lost: [] });
   });
 
