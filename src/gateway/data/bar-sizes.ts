@@ -63,7 +63,7 @@ export function readDuration(text: string): Duration | string {
 }
 
 const unitDays: Readonly<Record<Duration["unit"], number>> = { S: 1 / 86_400, D: 1, W: 7, M: 30.5, Y: 365 };
-export const daysOf = ({ count, unit }: Duration): number => count * unitDays[unit];
+const daysOf = ({ count, unit }: Duration): number => count * unitDays[unit];
 
 /** The longest duration that hosts give bars of a size for, days. Source: the step table of the documentation. */
 const longest: readonly (readonly [seconds: number, days: number])[] = [

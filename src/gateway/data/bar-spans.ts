@@ -2,7 +2,7 @@
 import { type Hours, sessionsOn, tradingDayAt, tradingDayBefore, zoneOf } from "../universe/calendars.ts";
 import { civil, dayFrom, dayMs, dayOf, weekdayOf } from "../universe/days.ts";
 import type { Listing } from "../universe/listing.ts";
-import { toLocal } from "../universe/time-zones.ts";
+import { fromLocal, toLocal } from "../universe/time-zones.ts";
 import type { BarSize, Duration } from "./bar-sizes.ts";
 
 export interface Span {
@@ -22,23 +22,41 @@ function monthsBefore(day: number, months: number): number {
   return dayFrom(year, month - months, Math.min(date, last.day));
 }
 
-/** The first day that does not belong to the duration any more, counted back from a day. */
-function boundBefore(day: number, { count, unit }: Duration): number {
-  if (unit === "W") return day - count * 7;
-  return monthsBefore(day, unit === "Y" ? count * 12 : count);
+const secondsIn: Readonly<Record<"S" | "D" | "W", number>> = { S: 1, D: 86_400, W: 7 * 86_400 };
+
+/** Where a duration begins that ends at a moment: months and years before by the calendar, at the same time of the zone's clock. */
+export function startOf(end: number, { count, unit }: Duration, zone: string): number {
+  if (unit !== "M" && unit !== "Y") return end - count * secondsIn[unit] * 1000;
+  const local = toLocal(zone, end);
+  const day = dayOf(local);
+  return fromLocal(zone, monthsBefore(day, unit === "Y" ? count * 12 : count) * dayMs + local - day * dayMs);
 }
 
-/** The trading days of a duration that ends at a moment, oldest first. */
-export function tradingDays(of: Listing, hours: Hours, end: number, duration: Duration): readonly number[] {
+/**
+ * The trading days of a duration that ends at a moment, oldest first.
+ * @param begun also the day on which the duration begins, when it begins before that day's last session ends. Bars of weeks
+ *   and months hold that day, shorter ones do not: a week is five days.
+ */
+export function tradingDays(
+  of: Listing,
+  hours: Hours,
+  end: number,
+  duration: Duration,
+  begun = false,
+): readonly number[] {
   const days: number[] = [];
   let day = tradingDayAt(of.calendar, hours, end - 1);
-  const bound = duration.unit === "D" || duration.unit === "S" ? -Infinity : boundBefore(dayOf(end), duration);
+  const isCounted = duration.unit === "D" || duration.unit === "S";
+  const zone = zoneOf(of.calendar);
+  const start = isCounted ? -Infinity : startOf(end, duration, zone);
+  const firstDay = isCounted ? -Infinity : dayOf(toLocal(zone, start)) + (begun ? 0 : 1);
   let seconds = duration.unit === "S" ? duration.count : Infinity;
   const count = duration.unit === "D" ? duration.count : daysMax;
-  while (days.length < count && day > bound && seconds > 0) {
+  while (days.length < count && day >= firstDay && seconds > 0) {
+    const sessions = sessionsOn(of.calendar, hours, day);
+    if ((sessions.at(-1)?.end ?? 0) <= start) break;
     days.push(day);
-    for (const { start, end: close } of sessionsOn(of.calendar, hours, day))
-      seconds -= Math.max(0, Math.min(close, end) - start) / 1000;
+    for (const { start: open, end: close } of sessions) seconds -= Math.max(0, Math.min(close, end) - open) / 1000;
     day = tradingDayBefore(of.calendar, day);
   }
   return days.toReversed();
@@ -104,7 +122,7 @@ function longSpans(
 
 /** @param end ms since 1970: what lies behind it belongs to no bar */
 export function barSpans(of: Listing, hours: Hours, end: number, duration: Duration, size: BarSize): readonly Span[] {
-  const days = tradingDays(of, hours, end, duration);
+  const days = tradingDays(of, hours, end, duration, size.days === "week" || size.days === "month");
   if (size.days !== undefined) return longSpans(of, hours, days, end, size.days);
   const spans = intradaySpans(of, hours, days, end, size.seconds ?? 1);
   if (duration.unit !== "S") return spans;

@@ -23,6 +23,14 @@ const oddLotsSince = 225;
 /** Known, and not told of in the list of legal ones. */
 const untold = new Set([104, oddLots]);
 
+/** What hosts call them in that list, where it is not their name. Source: a captured refusal. */
+const toldAs = new Map([
+  [221, "Creditman Mark Price"],
+  [577, "EtfNavLast(navlast)"],
+  [614, "EtfNavMisc(high/low)"],
+  [623, "EtfFrozenNavLast(fznavlast)"],
+]);
+
 const taken = genericTicks.codes.filter(({ code }) => typeof code === "number" && !unknown.has(code));
 
 const isLegal = (code: number, secType: string, serverVersion: number): boolean => {
@@ -64,8 +72,7 @@ export function legalOnes(secType: string): string {
     .filter(({ secTypes }) => secTypes?.includes(secType) ?? true)
     .map(({ code, name }) => {
       const older = olderNumber.get(Number(code));
-      const called = code === 221 ? "Creditman Mark Price" : (name ?? "");
-      return `${code}${older === undefined ? "" : `/${older}`}(${called})`;
+      return `${code}${older === undefined ? "" : `/${older}`}(${toldAs.get(Number(code)) ?? name ?? ""})`;
     })
     .join(",");
 }

@@ -5,12 +5,11 @@ import { resolve } from "../contracts/resolve.ts";
 import type { FieldsOf } from "../../catalogue/messages.ts";
 import type { ClientPort, Planned, Service } from "../service.ts";
 import { sessionsOn, zoneOf } from "../universe/calendars.ts";
-import { dayMs, dayText } from "../universe/days.ts";
+import { dayText } from "../universe/days.ts";
 import { smallBarMax } from "./bar-sizes.ts";
 import { barDate, barFields } from "./bar-message.ts";
-import { barSpans, type Span, tradingDays } from "./bar-spans.ts";
+import { barSpans, type Span, startOf, tradingDays } from "./bar-spans.ts";
 import { type Bar, barOf, standing } from "./bars.ts";
-import { daysOf } from "./bar-sizes.ts";
 import { headOf, historicalError, historicalService, noData, pacingViolation } from "./data-kinds.ts";
 import type { Desk } from "./desk.ts";
 import { flowOf } from "./flow.ts";
@@ -95,7 +94,7 @@ export function historicalDataService(desk: Desk): Service<"REQ_HISTORICAL_DATA"
       return client.error(reqId, historicalError, noData(of, exchange, kind));
     }
     const zone = zoneOf(of.calendar);
-    const start = zonedText(end - Math.round(daysOf(wanted.duration) * dayMs), zone);
+    const start = zonedText(startOf(end, wanted.duration, zone), zone);
     const ends = { startDateStr: start, endDateStr: zonedText(end, zone) };
     client.send("HISTORICAL_DATA", {
       reqId,

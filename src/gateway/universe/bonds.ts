@@ -15,6 +15,8 @@ type Row = readonly [
   kind: string,
   description: string,
   callable: boolean,
+  /** Where programs ask for it by this name; left out: one is made of the contract id. */
+  isin?: string,
 ];
 
 const rows: readonly Row[] = [
@@ -49,12 +51,27 @@ const rows: readonly Row[] = [
     true,
   ],
   [338012877, "F", "e1012055", 4.346, "20291208", "20161208", 95.6, 6, "Ba1/BBB-", "CORP", "F 4.346 12/08/29", true],
+  [
+    748291733,
+    "BNS",
+    "e1021551",
+    4.85,
+    "20300201",
+    "20230202",
+    100.4,
+    5,
+    "A2/A-",
+    "CORP",
+    "BNS 4.85 02/01/30",
+    false,
+    "US064159KJ44",
+  ],
   [661008432, "US-T", "e0000001", 4.25, "20341115", "20241115", 98.7, 6, "", "GOVT", "US-T 4.25 11/15/34", false],
   [661008590, "US-T", "e0000001", 4.5, "20541115", "20241115", 96.2, 12, "", "GOVT", "US-T 4.5 11/15/54", false],
 ];
 
 export const bonds: readonly Listing[] = rows.map(
-  ([conId, issuer, , coupon, maturity, issued, price, volatility, ratings, kind, description, callable]) =>
+  ([conId, issuer, , coupon, maturity, issued, price, volatility, ratings, kind, description, callable, isin]) =>
     listing({
       conId,
       symbol: issuer,
@@ -72,7 +89,7 @@ export const bonds: readonly Listing[] = rows.map(
       sizeMin: "1",
       pricing: { kind: "spot", path: description, price, volatility: volatility / 100, yield: coupon / 100 },
       liquidity: { spreadSteps: 20, spreadPart: 0.0008, lot: 10, tradeChance: 0.01 },
-      isin: isinFrom("US", String(conId)),
+      isin: isin ?? isinFrom("US", String(conId)),
       facts: {
         cusip: `IBCID${conId}`,
         coupon,

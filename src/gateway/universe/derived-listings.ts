@@ -39,11 +39,15 @@ export const cfds: readonly Listing[] = [
   cfd(118089512, 272093),
   cfd(118091740, 76792991),
   cfd(120549942, 14217),
+  // What the samples of the official clients ask for.
+  cfd(118090134, 8314),
+  cfd(120549899, 14094),
   cfd(143916318, 12087792),
   cfd(143916322, 12087797),
   cfd(111987422, 416904, "IBUS500", "US 500"),
   cfd(111987421, 416843, "IBUST100", "US Tech 100"),
   cfd(111987424, 825711, "IBDE40", "Germany 40"),
+  cfd(111987420, 1935181, "IBUS30", "US 30"),
 ];
 
 const warrant = (

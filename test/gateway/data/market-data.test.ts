@@ -291,10 +291,16 @@ describe("generic ticks", () => {
     quote(client, 1, contracts.aapl, "999");
     const [[, code, words] = []] = errors(client);
     expect(code).toBe(321);
-    expect(words).toMatch(
-      /Incorrect generic tick list of 999\. {2}Legal ones for \(STK\) are: 100\(Option Volume\),101\(/,
+    // As a Gateway of 2026 said it.
+    expect(words).toContain(
+      "Incorrect generic tick list of 999.  Legal ones for (STK) are: 100(Option Volume),101(Option Open Interest)," +
+        "105(Average Opt Volume),106(impvolat),165(Misc. Stats),221/220(Creditman Mark Price),225(Auction),232/221(Pl Price)," +
+        "233(RTVolume),236(inventory),258/47(Fundamentals),292(Wide_news),293(TradeCount),294(TradeRate),295(VolumeRate)," +
+        "318(LastRTHTrade),375(RTTrdVolume),411(rthistvol),456/59(IBDividends),460(Bond Factor Multiplier)," +
+        "577(EtfNavLast(navlast)),586(IPOHLMPRC),587(Pl Price Delayed),588(Futures Open Interest)," +
+        "595(Short-Term Volume X Mins),614(EtfNavMisc(high/low)),619(Creditman Slow Mark Price)," +
+        "623(EtfFrozenNavLast(fznavlast))",
     );
-    expect(words).toContain("221/220(Creditman Mark Price)");
     expect(client.names).not.toContain("TICK_PRICE");
   });
 

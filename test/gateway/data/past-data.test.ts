@@ -95,7 +95,8 @@ describe("historical bars", () => {
       client.got("HISTORICAL_DATA").map(({ reqId, historicalDataBars }) => [reqId, historicalDataBars?.length ?? 0]),
     );
     expect(counts.get(1)).toBeGreaterThan(50);
-    expect(counts.get(2)).toBe(9);
+    // From Friday, 25 September, two months before: its week counts too.
+    expect(counts.get(2)).toBe(10);
     expect(counts.get(3)).toBe(4);
     expect(counts.get(4)).toBe(24);
     expect(client.got("HISTORICAL_DATA").find(({ reqId }) => reqId === 2)?.historicalDataBars?.[0]?.date).toMatch(
@@ -145,6 +146,26 @@ describe("historical bars", () => {
     const [half, days] = client.got("HISTORICAL_DATA");
     expect(half?.historicalDataBars?.[0]?.date).toBe(String(Date.UTC(2026, 10, 25, 14, 30) / 1000));
     expect(days?.historicalDataBars?.map(({ date }) => date)).toEqual(["20261123", "20261124", "20261125"]);
+  });
+
+  test("of weeks and months are as many, and of the days, as a real host gave for a duration", () => {
+    const { client, advance } = started();
+    const asked = { endDateTime: "20230904-20:00:00", useRTH: false, formatDate: 2 };
+    history(client, 1, { ...asked, barSizeSetting: "1W", duration: "1 M" });
+    history(client, 2, { ...asked, barSizeSetting: "1M", duration: "1 Y" });
+    advance(100);
+    const [weeks, months] = [1, 2].map((id) =>
+      client
+        .got("HISTORICAL_DATA")
+        .find(({ reqId }) => reqId === id)
+        ?.historicalDataBars?.map(({ date }) => date),
+    );
+    expect([weeks?.length, weeks?.at(-1)]).toEqual([5, "20230901"]);
+    expect([months?.length, months?.at(-1)]).toEqual([13, "20230901"]);
+    expect(client.got("HISTORICAL_DATA_END").map(({ startDateStr }) => startDateStr)).toEqual([
+      "20230804 16:00:00 US/Eastern",
+      "20220904 16:00:00 US/Eastern",
+    ]);
   });
 
   test("outside regular hours are more, and closed days are left out", () => {

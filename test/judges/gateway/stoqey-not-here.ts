@@ -13,7 +13,6 @@ export const notHere: Readonly<Record<string, string>> = {
   "api/contract-details.test.js: IBApi reqContractDetails Tests Option":
     "it compares with the contract id of a real option",
   "api-next-live/get-historical-ticks.test.js: ApiNext: getContractDetails() ETF historical bid/ask ticks": realPrices,
-  "api-next-live/get-contract-details.test.js: ApiNext: getContractDetails() Bond contract details": realContract,
   "api/wsh-event-data.test.js: IBApi Fundamental Data reqWshEventData deprecated": notEntitled,
   "api/wsh-event-data.test.js: IBApi Fundamental Data reqWshEventData": notEntitled,
 };
