@@ -231,3 +231,17 @@ test.each(["AAPL", "IBCID194154340", "US1941543407"])("bonds are found by %s in 
   expect(found).toContain(194154340);
   expect(found).toHaveLength(symbol === "AAPL" ? 2 : 1);
 });
+
+test.each([
+  ["a bond by its ISIN", { symbol: "US064159KJ44", secType: "BOND", currency: "USD" }],
+  ["a CFD on a US stock", { symbol: "IBM", secType: "CFD", currency: "USD" }],
+  ["a CFD on a European stock", { symbol: "BMW", secType: "CFD", currency: "EUR" }],
+  ["a CFD on an index", { symbol: "IBUS30", secType: "CFD", currency: "USD" }],
+  ["a CFD on a pair", { symbol: "EUR", secType: "CFD", currency: "USD" }],
+])("%s, as sample contracts of clients name it, is one contract", (_, contract) => {
+  const { client, advance } = started();
+  client.request("REQ_CONTRACT_DATA", { reqId: 1, contract: { ...contract, exchange: "SMART" } });
+  advance(100);
+  expect(client.names.filter((name) => name?.endsWith("CONTRACT_DATA"))).toHaveLength(1);
+  expect(client.got("CONTRACT_DATA_END")).toHaveLength(1);
+});
