@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { generatedPages } from "./protocol-docs/pages.ts";
 
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
-const pages = generatedPages();
+const pages = await generatedPages();
 
 for (const [path, text] of pages) {
   mkdirSync(dirname(join(docs, path)), { recursive: true });

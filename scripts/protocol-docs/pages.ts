@@ -1,6 +1,6 @@
 /** All generated pages. */
 import { messages } from "../../src/catalogue/messages.ts";
-import { commands } from "../../src/cli/commands/index.ts";
+import { allCommands } from "../../src/cli/commands/load.ts";
 import { commandsMarkdown } from "./command-page.ts";
 import {
   enumerationsMarkdown,
@@ -16,9 +16,9 @@ import { settingsMarkdown } from "./settings-page.ts";
 import { scenariosMarkdown } from "./scenarios-page.ts";
 
 /** Every generated page, by its path below `docs`. */
-export function generatedPages(): Map<string, string> {
+export async function generatedPages(): Promise<Map<string, string>> {
   return new Map([
-    ["cli.md", commandsMarkdown(commands)],
+    ["cli.md", commandsMarkdown(await allCommands())],
     ["scenarios.md", scenariosMarkdown()],
     ["recording-format.md", recordingFormatMarkdown()],
     ["settings.md", settingsMarkdown()],

@@ -7,7 +7,7 @@ import { generatedPages } from "../../scripts/protocol-docs/pages.ts";
 import { anchor } from "../../scripts/protocol-docs/markdown.ts";
 
 const docs = fileURLToPath(new URL("../../docs/", import.meta.url));
-const pages = generatedPages();
+const pages = await generatedPages();
 
 describe("the generated documentation", () => {
   test("is what the declarations give (else: npm run docs)", () => {
@@ -48,8 +48,8 @@ describe("the generated documentation", () => {
     expect(broken).toEqual([]);
   });
 
-  test("is the same every time", () => {
-    expect([...generatedPages()]).toEqual([...pages]);
+  test("is the same every time", async () => {
+    expect([...(await generatedPages())]).toEqual([...pages]);
   });
 });
 

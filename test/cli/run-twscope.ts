@@ -1,5 +1,5 @@
 /** Runs a command line as the program does, with a terminal that keeps what is written. */
-import { commands } from "../../src/cli/commands/index.ts";
+import { allCommands } from "../../src/cli/commands/load.ts";
 import { runProgram } from "../../src/cli/program.ts";
 import { fakeTerminal, type FakeTerminal } from "./fake-terminal.ts";
 
@@ -29,10 +29,12 @@ export interface Running {
 export function startTwscope(line: readonly string[], { input, ...options }: RunOptions = {}): Running {
   const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
   const terminal = fakeTerminal({ ...options, input: bytes ? [bytes] : [] });
-  const done = runProgram(line, commands, () => terminal).then((exitCode) => {
-    const out = terminal.out();
-    return { exitCode, out, lines: out.replace(/\n$/, "").split("\n"), notes: terminal.notes.join("\n") };
-  });
+  const done = allCommands()
+    .then((commands) => runProgram(line, commands, () => terminal))
+    .then((exitCode) => {
+      const out = terminal.out();
+      return { exitCode, out, lines: out.replace(/\n$/, "").split("\n"), notes: terminal.notes.join("\n") };
+    });
   return { terminal, done };
 }
 

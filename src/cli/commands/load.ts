@@ -1,13 +1,15 @@
 /**
- * Loads the one command that a command line names, so that it need not wait for all the others to be read from disk. Help,
+ * Every command, and how it is loaded: a command line waits only for the one that it names to be read from disk. Help,
  * completion and what is no command need them all.
  */
 import type { Command } from "../command.ts";
 
+/** In the order in which `twscope --help` lists them. */
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import("./read.ts")).readCommand,
   record: async () => (await import("./record.ts")).recordCommand,
   status: async () => (await import("./status.ts")).statusCommand,
+  mark: async () => (await import("./mark.ts")).markCommand,
   logs: async () => (await import("./logs/logs.ts")).logsCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,
@@ -20,12 +22,15 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   fields: async () => (await import("./fields.ts")).fieldsCommand,
 };
 
-export const loadedByName: readonly string[] = Object.keys(loaders);
+/** In the order of the help. */
+export async function allCommands(): Promise<readonly Command[]> {
+  return await Promise.all(Object.values(loaders).map(async (load) => await load()));
+}
 
 /** @param line without `node` and the script */
 export async function commandsFor(line: readonly string[]): Promise<readonly Command[]> {
   const [first = ""] = line;
   if (first === "--version" || first === "-V") return [];
   const load = Object.hasOwn(loaders, first) ? loaders[first] : undefined;
-  return load ? [await load()] : (await import("./index.ts")).commands;
+  return load ? [await load()] : await allCommands();
 }
