@@ -10,7 +10,7 @@ export function commandsMarkdown(commands: readonly Command[]): string {
   return [
     generatedNote("the declarations in src/cli/commands"),
     `\n# The command line\n\n${plain(programAbout)}\n\n`,
-    `Output goes to standard output, remarks and progress to standard error. In a pipe, tables are not wrapped: each row is one line.\n`,
+    `Output goes to standard output, remarks and progress to standard error. In a pipe, tables are not wrapped: each row is one line. What people read whole (\`explain\`, the text of pages, help) is set for 80 columns there, or for COLUMNS where that is set.\n`,
     section(
       "Options of every command",
       bullets([optionText(colorOption), "`-h, --help` Print help", "`-V, --version` Print the version"]),

@@ -50,6 +50,9 @@ export interface TableLayout {
 
 /** How wide tables may be in this terminal. */
 export const widthOf = (terminal: Terminal): number => (terminal.interactive ? terminal.columns : Infinity);
+/** How wide pages are set that people read whole, also where they are piped into a file or a pager. */
+export const pageWidthOf = (terminal: Terminal): number => Math.max(pageWidthMin, terminal.columns);
+const pageWidthMin = 60;
 /** How wide running text is set: no wider than is good to read. */
 export const proseWidthOf = (terminal: Terminal): number => Math.min(terminal.columns, 110);
 

@@ -17,6 +17,7 @@ export interface Terminal {
   readonly progress: boolean;
   /** Standard input is a keyboard: somebody has to be told to type. */
   readonly keyboard: boolean;
+  /** How wide lines may be; in a pipe what COLUMNS says, or 80. */
   readonly columns: number;
   readonly colors: Colors;
   /** Standard input, byte by byte as it comes. */
@@ -36,6 +37,15 @@ export interface Terminal {
 }
 
 export type Colors = ReturnType<typeof pc.createColors>;
+
+/** How wide lines are in a pipe when nobody says: what fits any terminal, mail and ticket. */
+const pipeColumns = 80;
+
+/** COLUMNS, as shells export it when they are asked to. */
+const columnsTold = (): number => {
+  const told = process.env["COLUMNS"] ?? "";
+  return /^\d{2,4}$/.test(told) ? Number(told) : 0;
+};
 
 /** Colour is on for terminals, off for pipes and where NO_COLOR is set, and forced by FORCE_COLOR. */
 export function processTerminal(colour: "auto" | "always" | "never" = "auto"): Terminal {
@@ -58,7 +68,7 @@ export function processTerminal(colour: "auto" | "always" | "never" = "auto"): T
     interactive: stdout.isTTY,
     progress: stderr.isTTY,
     keyboard: stdin.isTTY,
-    columns: stdout.columns ?? 120,
+    columns: stdout.columns || columnsTold() || pipeColumns,
     colors: pc.createColors(on),
     input: () => stdin,
     ask: askAtKeyboard,

@@ -44,7 +44,7 @@ export function fakeTerminal({
     interactive: columns !== undefined,
     progress: false,
     keyboard: answers.length > 0,
-    columns: columns ?? 120,
+    columns: columns ?? 80,
     colors: pc.createColors(colors),
     input: async function* () {
       yield* input;

@@ -66,7 +66,7 @@ export const explainCommand: Command = {
 async function runExplain(args: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
   refuseOptions(args);
   const direction = options["in"] === options["out"] ? undefined : options["in"] ? "in" : "out";
-  const serverVersion = serverVersionOption(options);
+  const serverVersion = serverVersionOption(options, terminal);
   const text = args.length === 0 || (args.length === 1 && args[0] === "-") ? await typed(terminal) : joined(args);
   const explanations: Explanation[] = [];
   let clear = true;

@@ -34,7 +34,7 @@ export const messagesCommand: Command = {
     { line: "twscope messages --in --search tick --json", about: "All ticks, for a script" },
   ],
   async run([query], options, terminal) {
-    const serverVersion = serverVersionOption(options);
+    const serverVersion = serverVersionOption(options, terminal);
     const directions = directionsOf(options.in === true, options.out === true);
     if (query === undefined) {
       const list = messageList({ directions, serverVersion, search: textOption(options.search) });

@@ -83,7 +83,7 @@ export const readCommand: Command = {
 };
 
 async function runRead(files: readonly string[], options: OptionValues, terminal: Terminal): Promise<number> {
-  const settings = await settingsOf(options);
+  const settings = await settingsOf(options, terminal);
   const stop = new AbortController();
   let keyRing: KeyRing | undefined;
   const inputs = files.length > 0 ? files : [valuesOf(options).store];

@@ -15,8 +15,8 @@ import { rangeText } from "./server-versions.ts";
 export function messagePageText(page: MessagePage, terminal: Terminal): string {
   const { colors } = terminal;
   const paint = directionPaint(colors, page.direction);
-  const at = page.serverVersion === undefined ? "" : `, at server version ${page.serverVersion}`;
-  const head = `${paint(arrowOf(page.direction))} ${colors.bold(page.name)}  ${colors.dim(`${page.direction} ${page.id}, ${directionText(page.direction)}${at}`)}\n`;
+  const at = page.serverVersion === undefined ? "" : `  ${colors.dim(`at server version ${page.serverVersion}`)}\n`;
+  const head = `${paint(arrowOf(page.direction))} ${colors.bold(page.name)}  ${colors.dim(`${page.direction} ${page.id}, ${directionText(page.direction)}`)}\n${at}`;
   const about = paragraph(page.about, proseWidthOf(terminal), "  ");
   if (page.missing)
     return `${head}${about}  Does not exist yet; it came with server version ${page.since?.version} (${page.since?.name}).\n`;

@@ -12,7 +12,7 @@ export const section = (terminal: Terminal, title: string, body: string): string
 export const sentences = (terminal: Terminal, texts: readonly string[], indent = "  "): string =>
   texts.map((text) => paragraph(text, proseWidthOf(terminal), indent)).join("");
 
-/** Names and what belongs to them, aligned. */
+/** Names and what belongs to them, aligned; wrapped like running text, in pipes too. */
 export const pairs = (terminal: Terminal, rows: readonly (readonly [name: string, value: string])[]): string =>
   table(
     [
@@ -20,11 +20,7 @@ export const pairs = (terminal: Terminal, rows: readonly (readonly [name: string
       { head: "", min: 20 },
     ],
     rows,
-    {
-      width: Number.isFinite(widthOf(terminal)) ? proseWidthOf(terminal) : Infinity,
-      colors: terminal.colors,
-      indent: 2,
-    },
+    { width: proseWidthOf(terminal), colors: terminal.colors, indent: 2 },
   );
 
 /** The values of an enumeration. */

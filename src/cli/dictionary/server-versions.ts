@@ -1,7 +1,8 @@
 /** Server versions as the dictionary shows and reads them: a gate's name with its number. */
 import { UsageError } from "../../base/errors.ts";
-import { gates, serverVersionMin, type GateName } from "../../catalogue/gates.ts";
+import { gates, serverVersionMax, serverVersionMin, type GateName } from "../../catalogue/gates.ts";
 import type { OptionValues } from "../command.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** A named server version. */
 export interface GateRef {
@@ -34,14 +35,24 @@ export function rangeText({ since, until }: VersionRange): string {
   return parts.join(", ");
 }
 
-/** The value of `--server-version`, if it is given. */
-export function serverVersionOption({ serverVersion }: OptionValues): number | undefined {
+/**
+ * No host is near this: the server version has grown by about ten a year. What is above it is a slip, such as a build
+ * (1019) or a port (4002).
+ */
+const serverVersionCredible = 999;
+
+/** The value of `--server-version`, if it is given. That it is newer than all known ones is noted. */
+export function serverVersionOption({ serverVersion }: OptionValues, terminal: Terminal): number | undefined {
   if (typeof serverVersion !== "string") return undefined;
   const version = Number(serverVersion);
-  if (!/^\d{1,6}$/.test(serverVersion) || version < serverVersionMin)
+  if (!/^\d+$/.test(serverVersion) || version < serverVersionMin || version > serverVersionCredible)
     throw new UsageError(
       "server-version",
-      `--server-version takes a whole number from ${serverVersionMin} on, not "${serverVersion}"`,
+      `--server-version takes a server version, which is a whole number from ${serverVersionMin} to ${serverVersionMax} (newer hosts may have a higher one), not "${serverVersion}"`,
+    );
+  if (version > serverVersionMax)
+    terminal.note(
+      `--server-version ${version} is newer than ${serverVersionMax}, the newest that is known here: messages are read as ${serverVersionMax} has them`,
     );
   return version;
 }

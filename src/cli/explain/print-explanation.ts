@@ -5,7 +5,7 @@ import { arrowOf, directionPaint, directionText } from "../dictionary/paint.ts";
 import { pairs, section, sentences } from "../dictionary/sections.ts";
 import { listed } from "../nearest.ts";
 import { printable, short } from "../read/values.ts";
-import { proseWidthOf, table, widthOf } from "../table.ts";
+import { pageWidthOf, proseWidthOf, table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { paragraph } from "../wrap.ts";
 import type { ExplainedMessage, Explanation, NotExplained, Opening, Part } from "./explained.ts";
@@ -48,7 +48,7 @@ function openingText({ kind, direction, about, rows, issues }: Opening, terminal
   return [
     `${paint(arrowOf(direction))} ${colors.bold(kind)}  ${colors.dim(directionText(direction))}\n`,
     paragraph(about, proseWidthOf(terminal), "  "),
-    `\n${table(columns, cells, { width: widthOf(terminal), colors, indent: 2 })}`,
+    `\n${table(columns, cells, { width: pageWidthOf(terminal), colors, indent: 2 })}`,
     section(terminal, "Issues", issuesText(issues, terminal)),
   ].join("");
 }
@@ -141,7 +141,7 @@ function issuesText(issues: readonly Issue[], terminal: Terminal): string {
     printable(path),
     printable(`expected ${expected}, got ${got}`),
   ]);
-  return table(columns, rows, { width: widthOf(terminal), colors, indent: 2 });
+  return table(columns, rows, { width: pageWidthOf(terminal), colors, indent: 2 });
 }
 
 const differencesShownMax = 12;

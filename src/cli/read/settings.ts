@@ -5,6 +5,7 @@ import type { OptionValues } from "../command.ts";
 import { serverVersionOption } from "../dictionary/server-versions.ts";
 import { textOption, textsOption } from "../options.ts";
 import type { TimeBounds } from "../../logs/time-bounds.ts";
+import type { Terminal } from "../terminal.ts";
 import { selectOnly, selectTimes, timeBounds, type Selection } from "./select.ts";
 import type { Where } from "./where.ts";
 import { zoneOf, type Zone } from "./zone.ts";
@@ -33,7 +34,7 @@ export interface Settings {
 }
 
 /** @throws UsageError for an option that cannot be understood */
-export async function settingsOf(options: OptionValues): Promise<Settings> {
+export async function settingsOf(options: OptionValues, terminal: Terminal): Promise<Settings> {
   const date = textOption(options["date"]);
   const day = date === undefined ? undefined : parseDay(date);
   if (date !== undefined && !day) throw new UsageError("date", `--date ${date}: give a day such as 2026-02-18`);
@@ -54,7 +55,7 @@ export async function settingsOf(options: OptionValues): Promise<Settings> {
     strict: options["strict"] === true,
     max: numberOption("--max", options["max"], 1) ?? Infinity,
     client: numberOption("--client", options["client"]),
-    serverVersion: serverVersionOption(options),
+    serverVersion: serverVersionOption(options, terminal),
     day,
     zone: zone === undefined ? undefined : await zoneOf(zone),
     where: expression === undefined ? undefined : (await import("./where.ts")).parseWhere(expression),

@@ -75,12 +75,12 @@ describe("the page of a message", () => {
     const { text } = await run(["openOrder"]);
     expect(text).toContain("← OPEN_ORDER  in 5, host to client");
     expect(text).toContain("up to server version 202, id 5");
-    expect(text).toContain("from server version 203 (PROTOBUF_PLACE_ORDER) on, raw id 205 = 5 + 200");
+    expect(text).toMatch(/from server version 203 \(PROTOBUF_PLACE_ORDER\) on, raw id 205 = 5 \+\s+200/);
     expect(text).toMatch(/Python +OPEN_ORDER +pythonclient\/ibapi\/message\.py, class IN/);
     expect(text).toMatch(/Java +OPEN_ORDER +JavaClient\/com\/ib\/client\/EDecoder\.java, enum IncomingMsgId/);
     expect(text).toMatch(/C\+\+ +OPEN_ORDER +CppClient\/client\/EDecoder\.h/);
     expect(text).toMatch(/C# +OpenOrder +CSharpClient\/client\/IncomingMessage\.cs/);
-    expect(text).toContain("ActiveX and RTD use the C# client, DDE the Java client.");
+    expect(text).toMatch(/ActiveX and RTD use the C# client, DDE the\s+Java client\./);
     expect(text).toContain("an order row in the Orders panel");
   });
 
@@ -96,7 +96,7 @@ describe("the page of a message", () => {
     const { text, lines } = await run(["OPEN_ORDER"]);
     expect(text).toMatch(/version +int +below 145 ORDER_CONTAINER/);
     expect(text).toContain("when the message version is 32 or higher:\n    contract.multiplier ");
-    expect(text).toContain("From server version 145 on there is no version field; the server version takes its place");
+    expect(text).toMatch(/From server version 145 on there is no version field; the server version takes\s+its place/);
     expect(text).toMatch(/order\.imbalanceOnly +bool +from 199 IMBALANCE_ONLY/);
     expect(lines).toContain("Protobuf message OpenOrder");
     expect(text).toMatch(/ 3 +permId +int64 +The host's own id of the order/);
@@ -160,18 +160,25 @@ describe("the page of a message", () => {
     expect(depth.enumerations.map(({ name }) => name)).toContain("secType");
   });
 
-  test("can be made for every message at every kind of server version, in 100 columns", async () => {
-    for (const { direction, name } of messages)
-      for (const serverVersion of [undefined, "100", "150", "226"]) {
-        const { text, lines } = await run([`${direction}:${name}`], { serverVersion }, 100);
-        expect(text).toContain(name);
-        expect(text).not.toMatch(/undefined|NaN|\[object/);
-        expect(lines.filter((line) => line.length > 100)).toEqual([]);
-      }
-  });
+  test.each([80, 100])(
+    "can be made for every message at every kind of server version, in %i columns",
+    async (columns) => {
+      for (const { direction, name } of messages)
+        for (const serverVersion of [undefined, "100", "150", "226"]) {
+          const { text, lines } = await run([`${direction}:${name}`], { serverVersion }, columns);
+          expect(text).toContain(name);
+          expect(text).not.toMatch(/undefined|NaN|\[object/);
+          expect(lines.filter((line) => line.length > columns)).toEqual([]);
+        }
+    },
+  );
 });
 
-test("a server version that is no number from 100 on is refused", async () => {
-  for (const serverVersion of ["99", "abc", "1e3", "-1", ""])
-    await expect(run([], { serverVersion })).rejects.toThrow("--server-version takes a whole number from 100 on");
+test("a server version that no host can have is refused, and one newer than all known is noted", async () => {
+  for (const serverVersion of ["99", "abc", "1e3", "-1", "", "1019", "4002"])
+    await expect(run([], { serverVersion })).rejects.toThrow("a whole number from 100 to 226");
+  expect((await run([], { serverVersion: "226" })).notes).toEqual([]);
+  expect((await run([], { serverVersion: "227" })).notes).toEqual([
+    expect.stringMatching(/^--server-version 227 is newer/),
+  ]);
 });

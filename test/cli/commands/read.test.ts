@@ -220,5 +220,10 @@ test("--server-version overrules what would be inferred", async () => {
   const [record] = jsonLines(await read([log, "--json", "--server-version", "176"]));
   expect(record?.["serverVersion"]).toBe(176);
   const wrong = await read([log, "--server-version", "20"]);
-  expect(wrong).toMatchObject({ exitCode: 2, notes: expect.stringContaining("from 100 on") });
+  expect(wrong).toMatchObject({ exitCode: 2, notes: expect.stringContaining("from 100 to 226") });
+  const printed = scratch.write("printed.log", `${specimens.printedSize}\n`);
+  const newer = await read([printed, "--json", "--server-version", "300"]);
+  expect(newer.notes).toContain("newer than 226");
+  expect(jsonLines(newer)[0]).toMatchObject({ name: "TICK_SIZE", serverVersion: 300 });
+  expect((await read([log, "--server-version", "9999"])).exitCode).toBe(2);
 });
