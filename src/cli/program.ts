@@ -7,7 +7,7 @@ import { UsageError } from "../base/errors.ts";
 import { OutputError } from "../node/export/output-file.ts";
 import { exitCodes, type Argument, type Command, type Option, type OptionValues } from "./command.ts";
 import { Interrupted } from "./interrupt.ts";
-import { didYouMean, listed, nearest } from "./nearest.ts";
+import { didYouMean, listed, nearest } from "../base/nearest.ts";
 import type { Terminal } from "./terminal.ts";
 import { packageVersion } from "../node/package-version.ts";
 import { paragraph } from "./wrap.ts";

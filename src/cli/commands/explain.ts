@@ -8,7 +8,7 @@ import { explain } from "../explain/explain.ts";
 import { isClear, type Explanation } from "../explain/explained.ts";
 import { inputsIn } from "../explain/inputs.ts";
 import { explanationText } from "../explain/print-explanation.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { plain } from "../read/record-json.ts";
 import { printableJson } from "../read/values.ts";
 import type { Terminal } from "../terminal.ts";

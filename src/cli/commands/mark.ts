@@ -7,7 +7,7 @@ import { listMarks, releaseMark } from "../../node/store/marks.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import type { Mark } from "../../store/mark.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { json, textOption, textsOption } from "../options.ts";
 import { timeBound } from "../read/select.ts";
 import { counted } from "../store/amounts.ts";

@@ -1,6 +1,6 @@
 /** The conditions of text layouts, in words. */
 import type { Condition } from "../../catalogue/schema.ts";
-import { listed } from "../nearest.ts";
+import { listed } from "../../base/nearest.ts";
 
 /** `contract.secType is BAG`; `the message version is 32 or higher`. */
 export function conditionText(condition: Condition): string {

@@ -2,7 +2,7 @@
 import { UsageError } from "../../base/errors.ts";
 import type { AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction, Field } from "../../catalogue/schema.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { describeField, type FieldDescription } from "./field-description.ts";
 import { declaredLayout, isCarried, pathsOf } from "./layout.ts";
 import { arrowOf } from "./paint.ts";

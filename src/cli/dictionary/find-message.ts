@@ -3,7 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import { protobufIdOffset } from "../../catalogue/gates.ts";
 import { messages, type AnyMessage } from "../../catalogue/messages.ts";
 import type { Direction } from "../../catalogue/schema.ts";
-import { didYouMean, folded } from "../nearest.ts";
+import { didYouMean, folded } from "../../base/nearest.ts";
 import { allNames } from "./official-names.ts";
 
 /** The messages found, and what the user should know about how they were found. */

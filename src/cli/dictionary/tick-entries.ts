@@ -3,7 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { Code } from "../../catalogue/codes/code-table.ts";
 import { genericTicks } from "../../catalogue/codes/market-data-codes.ts";
 import { tickTypes, type TickCallback, type TickType } from "../../catalogue/codes/tick-types.ts";
-import { didYouMean, folded } from "../nearest.ts";
+import { didYouMean, folded } from "../../base/nearest.ts";
 import { gateRef, type GateRef } from "./server-versions.ts";
 
 /** A tick type, with what has to be asked for to get it. */

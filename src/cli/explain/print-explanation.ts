@@ -3,7 +3,7 @@ import type { Issue } from "../../base/issue.ts";
 import type { OtherReading } from "../../logs/record.ts";
 import { arrowOf, directionPaint, directionText } from "../dictionary/paint.ts";
 import { pairs, section, sentences } from "../dictionary/sections.ts";
-import { listed } from "../nearest.ts";
+import { listed } from "../../base/nearest.ts";
 import { printable, short } from "../read/values.ts";
 import { pageWidthOf, proseWidthOf, table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";

@@ -3,7 +3,7 @@ import { gates, rawMessageIdSince, serverVersionMax, serverVersionMin, type Gate
 import type { AnyMessage } from "../../catalogue/messages.ts";
 import type { Versions } from "../../logs/api-log/readings.ts";
 import { declaredLayout, type LayoutRow } from "../dictionary/layout.ts";
-import { listed } from "../nearest.ts";
+import { listed } from "../../base/nearest.ts";
 
 const fieldsShownMax = 3;
 

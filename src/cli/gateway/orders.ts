@@ -1,7 +1,7 @@
 /** What `twscope gateway do` takes: words for the usual things, JSON for all others. */
 import { UsageError } from "../../base/errors.ts";
 import { findScenario } from "../../node/gateway/find-scenario.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 
 /** What is told to a running gateway. */
 export type GatewayOrder =

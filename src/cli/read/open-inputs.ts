@@ -8,7 +8,7 @@ import { openLog, type OpenLog } from "../../node/open-log.ts";
 import type { KeyRing } from "../../node/store/key-ring.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes } from "../command.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { NotesOnce } from "../store/notes-once.ts";
 import type { Terminal } from "../terminal.ts";
 import { byteProgress } from "./progress.ts";

@@ -4,7 +4,7 @@ import { domainOf, messages } from "../../catalogue/messages.ts";
 import { dayStart, parseClock, parseDay } from "../../logs/calendar.ts";
 import type { LogRecord } from "../../logs/record.ts";
 import type { TimeBound, TimeBounds } from "../../logs/time-bounds.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { clockOf } from "./values.ts";
 
 export type Selection = (record: LogRecord) => boolean;

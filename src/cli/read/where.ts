@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { messageByName, messages } from "../../catalogue/messages.ts";
 import type { Field, Shape } from "../../catalogue/schema.ts";
 import type { LogRecord } from "../../logs/record.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { jsonOf } from "./record-json.ts";
 
 export interface Where {

@@ -4,7 +4,7 @@ import type { Remark } from "../../host-files/remark.ts";
 import type { SettingsFolder, UserFolder } from "../../host-files/settings-folder.ts";
 import { exportSteps } from "../../logs/recognise.ts";
 import type { HostFolders } from "../../node/find-host-folders.ts";
-import { listed } from "../nearest.ts";
+import { listed } from "../../base/nearest.ts";
 import { printable } from "../read/values.ts";
 import type { Terminal } from "../terminal.ts";
 import { paragraph } from "../wrap.ts";

@@ -6,7 +6,7 @@ import { localText } from "../../node/record/clock.ts";
 import { KeyRing } from "../../node/store/key-ring.ts";
 import { listStore, type StoredRecording } from "../../node/store/store-folder.ts";
 import type { Option, OptionValues } from "../command.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { textsOption } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { settingsFolder, type Values } from "./settings.ts";

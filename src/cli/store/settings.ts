@@ -10,7 +10,7 @@ import { places } from "../../node/store/places.ts";
 import { levelNames, type LogLevel } from "../../recorder/own-log.ts";
 import { defaultRules } from "../../store/recycling.ts";
 import type { Option, OptionValues } from "../command.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { textOption } from "../options.ts";
 
 /** What the kinds of settings give. */

@@ -1,6 +1,7 @@
 /** Finds a scenario by its name, or in a file. */
 import { readFileSync } from "node:fs";
 import { UsageError } from "../../base/errors.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { scenarioCalled, scenarios } from "../../gateway/scenario/library/index.ts";
 import type { Scenario } from "../../gateway/scenario/scenario.ts";
 
@@ -12,12 +13,11 @@ export async function findScenario(nameOrPath: string): Promise<Scenario> {
   const known = scenarioCalled(nameOrPath);
   if (known) return known;
   if (!/[./\\]/.test(nameOrPath)) {
-    const near = scenarios.map(({ name }) => name).filter((name) => name.includes(nameOrPath));
-    const hint = near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : ".";
+    const names = scenarios.map(({ name }) => name);
     throw new UsageError(
       "scenario",
-      `no scenario is called ${nameOrPath}${hint} \`twscope gateway scenarios\` lists them; a file is named with its ` +
-        `ending or its folder, such as ./${nameOrPath}.toml`,
+      `no scenario is called ${nameOrPath}${didYouMean(nameOrPath, names)}; \`twscope gateway scenarios\` lists them; a ` +
+        `file is named with its ending or its folder, such as ./${nameOrPath}.toml`,
     );
   }
   // What checks a file is as long in loading as the whole host: only a file waits for it.

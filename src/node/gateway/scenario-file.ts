@@ -5,11 +5,13 @@
 import { parse, TomlError } from "smol-toml";
 import { z } from "zod";
 import { UsageError } from "../../base/errors.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { messageByName } from "../../catalogue/messages.ts";
 import { messageActions, type Action, type Scenario } from "../../gateway/scenario/scenario.ts";
 import { everything, targetCalled } from "../../gateway/market/targets.ts";
 import { farms } from "../../gateway/session/farms.ts";
 import { logLevels } from "../../gateway/settings.ts";
+import { lineOf } from "./toml-lines.ts";
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
@@ -170,14 +172,17 @@ export function parseScenario(text: string, file: string): Scenario {
     if (!(error instanceof TomlError)) throw error;
     throw new UsageError("scenario", `${file}:${error.line}:${error.column}: ${error.message.split("\n")[0]}`);
   }
-  return checkScenario(data, file);
+  return checked(data, (path) => `${file}:${lineOf(text, path)}`);
 }
 
 /** Checks what claims to be a scenario. @throws UsageError with code `scenario` */
-export function checkScenario(data: unknown, file: string): Scenario {
-  const read = scenario.safeParse(data);
+export const checkScenario = (data: unknown, name: string): Scenario => checked(data, () => name);
+
+function checked(data: unknown, placeOf: (path: readonly PropertyKey[]) => string): Scenario {
+  const read = scenario.safeParse(data, { reportInput: true });
   if (read.success) return read.data as Scenario;
-  throw new UsageError("scenario", `${file}: ${problemsOf(read.error, "the file")}`);
+  const problems = problemsOf(read.error, "the scenario");
+  throw new UsageError("scenario", problems.map(({ path, text }) => `${placeOf(path)}: ${text}`).join("\n"));
 }
 
 /** `5s` in ms. @throws UsageError */
@@ -189,20 +194,27 @@ export function parseDuration(text: string): number {
 
 /** Reads a single action, as `twscope gateway do` takes it. @throws UsageError */
 export function parseAction(data: unknown): Action {
-  const read = action.safeParse(data);
+  const read = action.safeParse(data, { reportInput: true });
   if (read.success) return read.data as Action;
-  throw new UsageError("scenario", problemsOf(read.error, "the action"));
+  const problems = problemsOf(read.error, "the action");
+  throw new UsageError("scenario", problems.map(({ text }) => text).join("; "));
 }
 
 type Problem = z.core.$ZodIssue;
 const problemsMax = 5;
 
-const problemsOf = ({ issues }: z.ZodError, whole: string): string =>
+const problemsOf = ({ issues }: z.ZodError, whole: string): { path: readonly PropertyKey[]; text: string }[] =>
   issues
     .slice(0, problemsMax)
     .map((issue) => placed(issue, []))
-    .map(({ path, message }) => `${path.join(".") || whole}: ${message}`)
-    .join("; ");
+    .map(({ path, message }) => ({ path, text: `${path.join(".") || whole}: ${message}` }));
+
+/** Of words from a list, the one that was meant comes before the list. */
+function choiceText(given: unknown, choices: readonly unknown[]): string {
+  const names = choices.map(String);
+  const what = typeof given === "string" ? `there is no ${given}${didYouMean(given, names)}, ` : "";
+  return `${what}it takes ${names.join(", ")}`;
+}
 
 /** Where one of several forms was expected: what is wrong with the one that comes nearest, which got furthest. */
 function placed(issue: Problem, above: readonly PropertyKey[]): { path: readonly PropertyKey[]; message: string } {
@@ -212,6 +224,10 @@ function placed(issue: Problem, above: readonly PropertyKey[]): { path: readonly
     const far = (one: Problem): number => one.path.length + (one.code === "invalid_type" ? 0 : 1);
     const [nearest] = ways.toSorted((one, other) => far(other) - far(one));
     if (nearest && far(nearest) > 0) return placed(nearest, path);
+    const { options, discriminator = "" } = issue as { options?: readonly unknown[]; discriminator?: string };
+    const given = (issue.input as Readonly<Record<string, unknown>> | undefined)?.[discriminator];
+    if (options) return { path, message: choiceText(given, options) };
   }
+  if (issue.code === "invalid_value") return { path, message: choiceText(issue.input, issue.values) };
   return { path, message: issue.message };
 }

@@ -66,7 +66,43 @@ test.each([
   expect(() => parseScenario(text, file)).toThrow(place);
 });
 
+test("what is wrong is told with the line where it stands, and what was meant", () => {
+  const text = [
+    'name = "bad-day"',
+    'about = "y"',
+    "[settings]",
+    'readOnly = "yes"',
+    "[[events]]",
+    'when = { at = "1s" }',
+    'actions = [{ do = "mute" }]',
+    "[[events]]",
+    'when = { at = "1s" }',
+    "actions = [",
+    '  { do = "change", fields = { size = 1 } },',
+    '  { do = "frm", farm = "usfarm", state = "broken" },',
+    "]",
+    "[[events]]",
+    'when = { on = "PLACE_ORDR" }',
+    'actions = [{ do = "farm", farm = "usfarm", state = "brokn" }]',
+  ].join("\n");
+  let said = "";
+  try {
+    parseScenario(text, file);
+  } catch (error) {
+    said = (error as Error).message;
+  }
+  expect(said.split("\n")).toEqual([
+    "bad-day.toml:4: settings.readOnly: Invalid input: expected boolean, received string",
+    expect.stringMatching(
+      /^bad-day\.toml:12: events\.1\.actions\.1\.do: there is no frm \(did you mean farm\?\), it takes halt, /,
+    ),
+    expect.stringMatching(/^bad-day\.toml:15: events\.2\.when\.on: no message is called PLACE_ORDR/),
+    "bad-day.toml:16: events.2.actions.0.state: there is no brokn (did you mean broken?), it takes ok, broken, inactive, connecting",
+  ]);
+});
+
 test("a name that is nearly right is answered with the ones that it may be", async () => {
   expect((await findScenario("daily-restart")).name).toBe("daily-restart");
-  await expect(findScenario("farm-blip")).rejects.toThrow("market-data-farm-blip");
+  await expect(findScenario("farm-blip")).rejects.toThrow("market-data-farm-blip or");
+  await expect(findScenario("daily-restrat")).rejects.toThrow("did you mean daily-restart?");
 });

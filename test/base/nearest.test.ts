@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { didYouMean, editDistance, listed, nearest } from "../../src/cli/nearest.ts";
+import { didYouMean, editDistance, listed, nearest } from "../../src/base/nearest.ts";
 
 describe("the edit distance", () => {
   test("counts insertions, removals, replacements and swaps of neighbours", () => {
