@@ -3,7 +3,7 @@ import { gates } from "../../catalogue/gates.ts";
 import type { Service, Surroundings } from "../service.ts";
 import type { Accounts } from "./accounts.ts";
 import { aliasesXml, groupsFromXml, groupsXml } from "./advisor-groups.ts";
-import { refuseAsInvalid } from "./refusals.ts";
+import { refuseAsInvalid, refusedAsReadOnly } from "./refusals.ts";
 
 const dataTypes = { groups: 1, profiles: 2, aliases: 3 } as const;
 /** Source: error table. */
@@ -45,8 +45,7 @@ export function advisorService(surroundings: Surroundings, accounts: Accounts): 
       REPLACE_FA: ({ reqId, faDataType, xml }, from) => {
         const id = reqId ?? -1;
         if (accounts.advisor === undefined) return refuseAsInvalid(from, id, notAnAdvisor);
-        if (surroundings.settings.readOnly)
-          return refuseAsInvalid(from, id, "The API interface is currently in Read-Only mode.");
+        if (refusedAsReadOnly(surroundings, from, id)) return;
         if (faDataType === dataTypes.profiles)
           return from.error(id, codes.profilesGone, "FA Profile is not supported anymore, use FA Group instead");
         if (faDataType !== dataTypes.groups)

@@ -20,8 +20,8 @@ function exchangesText(of: Listing): string {
   const top = venues.filter((venue) => !deep.includes(venue));
   return `Exchanges - Depth: ${deep.join("; ")}; Top: ${top.join("; ")}; `;
 }
-/** Documented: books at 100 market data lines; requests for one instrument count once. */
-const booksMax = 3;
+/** Documented: three books, one more for every hundred market data lines beyond three hundred, sixty at most. */
+const booksMaxOf = (lines: number): number => Math.min(60, Math.max(3, Math.floor(lines / 100)));
 /** More rows do not exist on a side. */
 const rowsMax = 20;
 const rerouteSince = 125;
@@ -96,7 +96,9 @@ export function depthService(desk: Desk): Service<"REQ_MKT_DEPTH" | "CANCEL_MKT_
           );
         if (!isSubscribed(surroundings.settings, of))
           return client.error(reqId, codes.notSubscribed, notSubscribed(of));
+        // Requests for one instrument count once.
         const books = new Set(open.all.map(({ what }) => what.conId));
+        const booksMax = booksMaxOf(surroundings.settings.marketDataLinesMax);
         if (!books.has(of.conId) && books.size >= booksMax)
           return client.error(
             reqId,

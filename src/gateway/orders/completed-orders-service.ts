@@ -1,4 +1,5 @@
 /** REQ_COMPLETED_ORDERS: the orders of the day that are over. */
+import { refusedAsReadOnly } from "../accounts/refusals.ts";
 import type { Service, Surroundings } from "../service.ts";
 import { dayNumber } from "./moments.ts";
 import type { OrderDesk } from "./order-desk.ts";
@@ -8,6 +9,7 @@ export function completedOrdersService(surroundings: Surroundings, desk: OrderDe
   return {
     answers: {
       REQ_COMPLETED_ORDERS: ({ apiOnly }, from) => {
+        if (refusedAsReadOnly(surroundings, from)) return;
         const today = dayNumber(surroundings.now());
         for (const order of desk.book.ended) {
           if (dayNumber(order.endedAt) !== today || (apiOnly && order.manual)) continue;

@@ -24,6 +24,10 @@ export function momentOf(text: string): number | undefined {
   return isTimeZone(zone) ? fromLocal(zone, local) : undefined;
 }
 
+/** The end of what the text names: of a mere date the end of that day. */
+export const endOf = (text: string): number | undefined =>
+  momentOf(/^\s*\d{8}\s*$/.test(text) ? `${text.trim()} 23:59:59` : text);
+
 /** `20261125 15:04:05 US/Eastern`. */
 export function momentText(ms: number): string {
   const day = localDay(hostZone, ms);

@@ -1,19 +1,26 @@
-/** The three ways to ask for open orders. Client 0 also gets what was entered at the host, bound to it. */
-import type { Service } from "../service.ts";
+/**
+ * The three ways to ask for open orders. Client 0 also gets what was entered at the host, bound to it.
+ *
+ * In read-only mode hosts refuse a client its own, and those that are completed; of all open orders nobody reports that.
+ * Source: erdewit/ib_insync issues 1, 7 and 224.
+ */
+import { refusedAsReadOnly } from "../accounts/refusals.ts";
+import type { Service, Surroundings } from "../service.ts";
 import type { OrderDesk } from "./order-desk.ts";
 
 /** Source: error table. */
 const onlyClientZero = 327;
 
 export function openOrdersService(
+  surroundings: Surroundings,
   desk: OrderDesk,
-  masterClientId: () => number | undefined,
 ): Service<"REQ_OPEN_ORDERS" | "REQ_AUTO_OPEN_ORDERS" | "REQ_ALL_OPEN_ORDERS"> {
   return {
     answers: {
       REQ_OPEN_ORDERS: (_, from) => {
+        if (refusedAsReadOnly(surroundings, from)) return;
         if (from.clientId === 0) desk.bindManualOrders();
-        const all = from.clientId === masterClientId();
+        const all = from.clientId === surroundings.settings.masterClientId;
         desk.tellOpenOrders(from, (order) => all || order.clientId === from.clientId);
         from.send("OPEN_ORDER_END", {});
       },

@@ -1,7 +1,7 @@
 /** PLACE_ORDER, CANCEL_ORDER, REQ_GLOBAL_CANCEL, EXERCISE_OPTIONS: everything that changes orders. */
 import type { FieldsOf } from "../../catalogue/messages.ts";
 import { onTick } from "../accounts/quantity.ts";
-import { refuseAsInvalid } from "../accounts/refusals.ts";
+import { refuseAsInvalid, refusedAsReadOnly } from "../accounts/refusals.ts";
 import type { ContractFields, Instrument } from "../market-view.ts";
 import type { ClientPort, Service, Surroundings } from "../service.ts";
 import { expectedPrice } from "./expected-price.ts";
@@ -10,7 +10,6 @@ import type { OrderDesk } from "./order-desk.ts";
 import { tradedContract } from "./traded-contract.ts";
 
 const noContract = 200;
-const readOnlyText = "The API interface is currently in Read-Only mode.";
 
 /** Distance of attached orders from the price of their parent, as a fraction: the presets of this host. */
 const presetDistance = 0.01;
@@ -20,11 +19,6 @@ export function placeOrderService(
   desk: OrderDesk,
 ): Service<"PLACE_ORDER" | "CANCEL_ORDER" | "REQ_GLOBAL_CANCEL" | "EXERCISE_OPTIONS"> {
   const { accounts } = desk;
-
-  const isReadOnly = (from: ClientPort, id: number): boolean => {
-    if (surroundings.settings.readOnly) refuseAsInvalid(from, id, readOnlyText);
-    return surroundings.settings.readOnly;
-  };
 
   /** The one contract that is meant; otherwise the client is told why there is none. */
   const resolved = (from: ClientPort, id: number, contract: ContractFields): Instrument | undefined => {
@@ -46,7 +40,7 @@ export function placeOrderService(
     answers: {
       PLACE_ORDER: ({ orderId, contract, order, attachedOrders }, from) => {
         const id = orderId ?? -1;
-        if (isReadOnly(from, id)) return;
+        if (refusedAsReadOnly(surroundings, from, id)) return;
         const asked = contract ?? {};
         const instrument = resolved(from, id, asked);
         if (!instrument) return;
@@ -71,14 +65,14 @@ export function placeOrderService(
       },
       CANCEL_ORDER: ({ orderId }, from) => {
         const id = orderId ?? -1;
-        if (!isReadOnly(from, id)) desk.cancel(from, id);
+        if (!refusedAsReadOnly(surroundings, from, id)) desk.cancel(from, id);
       },
       REQ_GLOBAL_CANCEL: (_, from) => {
-        if (!isReadOnly(from, -1)) desk.handle({ kind: "cancel-all" });
+        if (!refusedAsReadOnly(surroundings, from)) desk.handle({ kind: "cancel-all" });
       },
       EXERCISE_OPTIONS: ({ orderId, contract, exerciseAction, exerciseQuantity, account, override }, from) => {
         const id = orderId ?? -1;
-        if (isReadOnly(from, id)) return;
+        if (refusedAsReadOnly(surroundings, from, id)) return;
         const asked = contract ?? {};
         const instrument = resolved(from, id, asked);
         if (!instrument) return;

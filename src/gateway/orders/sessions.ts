@@ -1,6 +1,6 @@
 /** When orders may work and when they expire: time in force, trading hours, good-after and good-till times. */
 import type { Instrument, Universe } from "../market-view.ts";
-import { hostZone, minuteOfDay, momentOf } from "./moments.ts";
+import { endOf, hostZone, minuteOfDay, momentOf } from "./moments.ts";
 import { given, type LiveOrder } from "./order.ts";
 import type { World } from "./world.ts";
 import { fromLocal, localDay } from "../universe/time-zones.ts";
@@ -37,7 +37,7 @@ export function hasExpired(order: LiveOrder, instrument: Instrument, world: Worl
   const { tif, goodTillDate, duration } = order.terms;
   if (tif === "GTD") {
     if (given(duration)) return world.now >= order.placedAt + duration * 1000;
-    const at = momentOf(goodTillDate ?? "");
+    const at = endOf(goodTillDate ?? "");
     return at !== undefined && world.now >= at;
   }
   return dayTypes.has(tif ?? "") && isDayOver(order, instrument, world);

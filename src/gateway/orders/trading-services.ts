@@ -32,7 +32,7 @@ export function tradingServices(
   const desk = new OrderDesk(surroundings, accounts, saved?.book, linked);
   const ids = orderIdsService(desk);
   const place = placeOrderService(surroundings, desk);
-  const open = openOrdersService(desk, () => surroundings.settings.masterClientId);
+  const open = openOrdersService(surroundings, desk);
   const executions = executionsService(surroundings, desk);
   const completed = completedOrdersService(surroundings, desk);
   const updates = accountUpdatesService(surroundings, accounts);

@@ -10,7 +10,7 @@ import type { ContractFields, Instrument } from "../market-view.ts";
 import { knownConditionTypes, watchingTypes } from "./conditions.ts";
 import { stepOf } from "./filling.ts";
 import { hedgeFactor, isHedge, knownHedgeTypes } from "./hedging.ts";
-import { momentOf } from "./moments.ts";
+import { endOf, momentOf } from "./moments.ts";
 import { given, type OrderTerms } from "./order.ts";
 import { isOrderType, type OrderType, orderTypeOf, takes } from "./order-types.ts";
 import { brokenPrecaution } from "./precautions.ts";
@@ -176,7 +176,7 @@ const time: Check = ({ terms, type, world }) => {
   if ((tif === "IOC" || tif === "FOK") && type.trailing)
     return refusal(codes.tifAndType, "The TIF (Tif type) and the order type are incompatible.");
   if (tif === "GTD" && !given(terms.duration)) {
-    const until = momentOf(terms.goodTillDate ?? "");
+    const until = endOf(terms.goodTillDate ?? "");
     if (until === undefined || until <= world.now)
       return refusal(codes.goodTillDate, `Invalid Good Till Date : ${terms.goodTillDate ?? ""}`);
   }

@@ -1,9 +1,8 @@
 /** The coloured window groups: seven of them, with what they show, shared by all clients as the windows of one TWS are. */
+import { refuseAsInvalid } from "../accounts/refusals.ts";
 import type { ClientPort, Service } from "../service.ts";
 
 const groupCount = 7;
-/** Source: error table. */
-const validationFailed = 321;
 
 interface Subscription {
   readonly client: ClientPort;
@@ -21,7 +20,7 @@ export function displayGroupsService(): Service<
   const tell = ({ client, reqId, group }: Subscription): void =>
     client.send("DISPLAY_GROUP_UPDATED", { reqId, contractInfo: shown.get(group) ?? "none" });
   const unknown = (client: ClientPort, reqId: number | null | undefined): void =>
-    client.error(reqId ?? -1, validationFailed, "Error validating request: no subscription to a group has this id");
+    refuseAsInvalid(client, reqId ?? -1, "No subscription to a group has this id");
   return {
     answers: {
       QUERY_DISPLAY_GROUPS: ({ reqId }, from) => {
@@ -30,7 +29,7 @@ export function displayGroupsService(): Service<
       },
       SUBSCRIBE_TO_GROUP_EVENTS: ({ reqId, groupId }, from) => {
         if (typeof reqId !== "number" || typeof groupId !== "number" || groupId < 1 || groupId > groupCount) {
-          from.error(reqId ?? -1, validationFailed, `Error validating request: there is no group ${groupId}`);
+          refuseAsInvalid(from, reqId ?? -1, `There is no group ${groupId}`);
           return;
         }
         const subscription = { client: from, reqId, group: groupId };

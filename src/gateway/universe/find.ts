@@ -28,8 +28,14 @@ export const officialExchange = (name: string): string => aliases[name.toUpperCa
 
 const rightOf = (right: string): string => (/^[CP]/i.test(right) ? right.slice(0, 1).toUpperCase() : "");
 
+/** The broker's own pool takes orders for whatever lists it as a kind of order; it is nobody's exchange. */
+const pool = "IBKRATS";
+
 const trades = (on: Listing, exchange: string): boolean =>
-  exchange === "" || on.exchanges.includes(exchange) || on.primaryExchange === exchange;
+  exchange === "" ||
+  on.exchanges.includes(exchange) ||
+  on.primaryExchange === exchange ||
+  (exchange === pool && on.orderTypes.includes(pool));
 
 interface Wanted {
   readonly secType: string;

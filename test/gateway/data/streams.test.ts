@@ -214,6 +214,15 @@ describe("market depth", () => {
     expect(errors(other)).toHaveLength(1);
   });
 
+  test("has one book more for every hundred lines beyond three hundred", () => {
+    const { client } = started({ marketDataLinesMax: 400 });
+    for (const [at, contract] of [contracts.es, contracts.eurusd, contracts.btc].entries()) ask(client, at, contract);
+    ask(client, 4, { ...contracts.aapl, exchange: "NASDAQ" });
+    expect(errors(client)).toEqual([]);
+    ask(client, 5, { symbol: "MSFT", secType: "STK", currency: "USD", exchange: "NASDAQ" });
+    expect(errors(client)).toEqual([[5, 309, "Max number (4) of market depth requests has been reached"]]);
+  });
+
   test("is refused where there is none, and its cancel must say which kind it was", () => {
     const { client } = started();
     ask(client, 1, contracts.aapl);

@@ -215,14 +215,18 @@ describe("an order is refused", () => {
     expect(errors(one)).toEqual([[21, 201]]);
   });
 
-  test("with 321 in read-only mode, like cancels and exercises", () => {
+  test("with 321 in read-only mode, like cancels, exercises, and who asks for own or completed orders", () => {
     const { client } = tradingHost({ readOnly: true });
     const one = client();
     one.order(1, { lmtPrice: 90 });
     one.cancel(1);
     one.request("REQ_GLOBAL_CANCEL", {});
     one.request("EXERCISE_OPTIONS", { orderId: 2, contract: { conId: call.conId, exchange: "SMART" } });
-    expect(errors(one).map(([, code]) => code)).toEqual([321, 321, 321, 321]);
+    one.request("REQ_OPEN_ORDERS", {});
+    one.request("REQ_COMPLETED_ORDERS", { apiOnly: false });
+    expect(errors(one)).toEqual([1, 1, -1, 2, -1, -1].map((id) => [id, 321]));
+    expect(one.names).not.toContain("OPEN_ORDER_END");
+    expect(one.names).not.toContain("COMPLETED_ORDERS_END");
     expect(one.got("ERR_MSG")[0]?.errorMsg).toContain("The API interface is currently in Read-Only mode.");
   });
 

@@ -124,6 +124,18 @@ describe("times in force", () => {
     expect(errors(one)).toContainEqual([1, 202]);
   });
 
+  test("GTD with a mere date lives to the end of that day, with one that is over it is refused", () => {
+    const { client, after } = tradingHost();
+    const one = client();
+    one.order(1, { lmtPrice: 90, tif: "GTD", goodTillDate: "20261125" });
+    one.order(2, { lmtPrice: 90, tif: "GTD", goodTillDate: "20261124" });
+    after(9 * 3_600_000);
+    expect(statuses(one, 1).at(-1)).toBe("Submitted");
+    after(3_600_000);
+    expect(statuses(one, 1).at(-1)).toBe("Cancelled");
+    expect(errors(one)).toContainEqual([2, 334]);
+  });
+
   test("GTD may give seconds instead", () => {
     const { client, after } = tradingHost();
     const one = client();

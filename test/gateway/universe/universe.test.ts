@@ -76,6 +76,9 @@ describe("a request", () => {
     expect(named({ symbol: "aapl", secType: "STK", exchange: "ISLAND" })).toEqual(["AAPL@NASDAQ USD"]);
     expect(named({ symbol: "AAPL", secType: "STK", exchange: "SMART:NASDAQ" })).toEqual(["AAPL@NASDAQ USD"]);
     expect(named({ symbol: "EUR", secType: "CASH", currency: "USD", exchange: "IDEALPRO" })).toEqual(["EUR.USD@ USD"]);
+    // The broker's own pool, as sample contracts name it, is none of the exchanges of what trades there.
+    expect(named({ symbol: "SPY", secType: "STK", exchange: "IBKRATS", currency: "USD" })).toEqual(["SPY@ARCA USD"]);
+    expect(named({ symbol: "EUR", secType: "CASH", exchange: "IBKRATS", currency: "USD" })).toEqual([]);
   });
 
   test("finds several where a symbol is traded at several places", () => {
