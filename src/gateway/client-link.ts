@@ -6,6 +6,7 @@
  *   handshake → version told → START_API → started → requests → gone
  */
 import { bytesOf } from "../base/byte-string.ts";
+import { errorCodes } from "../catalogue/codes/error-codes.ts";
 import { serverVersionMin } from "../catalogue/gates.ts";
 import type { FieldsOf, MessageName, ResponseName } from "../catalogue/messages.ts";
 import { decodeFrame, encodeFrame, type Message } from "../codec/message.ts";
@@ -127,6 +128,8 @@ export class ClientLink implements ClientPort {
 
   readonly error = (id: number, code: number, text?: string, advancedOrderRejectJson = ""): void => {
     const errorMsg = text ?? this.host.errorText(code);
+    // Notices and warnings are nothing that went wrong with this client.
+    if ((errorCodes.get(code)?.class ?? "error") === "error") this.host.log(this, "ERR", errorMsg);
     this.send("ERR_MSG", { id, errorTime: this.host.now(), errorCode: code, errorMsg, advancedOrderRejectJson });
   };
 
@@ -230,7 +233,6 @@ export class ClientLink implements ClientPort {
     this.optionalCapabilities = optionalCapabilities ?? "";
     const refused = this.host.start(this, clientId);
     if (refused) {
-      this.host.log(this, "ERR", refused.text ?? this.host.errorText(refused.code));
       this.error(-1, refused.code, refused.text);
       this.host.close(this);
     }

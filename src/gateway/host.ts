@@ -249,15 +249,18 @@ export class Host {
     this.links.delete(link.connection);
     this.interference?.left(link);
     if (link.started) for (const { clientLeft } of this.services.services) clientLeft?.(link);
+    const { clientId, address, connection } = link;
+    this.bracket(link, "SYS", `Writer thread terminated for socket client{${clientId}}.`, `JTS-EWriter${connection}`);
+    this.bracket(link, "SYS", `Ending conversation with client{${clientId}} at ${address}`);
     this.log("INFO", "JTS-SocketListener", `eServersChanged: ${this.clients.length}`);
   }
 
-  private bracket(link: ClientLink, level: "SYS" | "ERR" | "DET", text: string): void {
+  private bracket(link: ClientLink, level: "SYS" | "ERR" | "DET", text: string, thread = threadOf(link)): void {
     if (!isTold(level, link.logLevel ?? this.settings.logLevel)) return;
     const client = link.started ? link.clientId : "-";
     const { serverVersion } = link;
     const bracket = `[${client}:${serverVersion}:${serverVersion}:1:0:0:0:${level}]`;
-    this.log(level === "ERR" ? "ERROR" : "INFO", threadOf(link), `${bracket} ${text}`);
+    this.log(level === "ERR" ? "ERROR" : "INFO", thread, `${bracket} ${text}`);
   }
 }
 

@@ -220,8 +220,32 @@ describe("the host's log", () => {
     if (level !== undefined) client.request("SET_SERVER_LOGLEVEL", { logLevel: level });
     client.request("REQ_CURRENT_TIME", {});
     host.left(client.connection);
-    return log.flatMap(({ text }) => /^\[7:\S+:(SYS|ERR|DET)\]/.exec(text)?.[1] ?? []);
+    return log.flatMap(({ text }) => /^\[7:\S+:(ERR|DET)\]/.exec(text)?.[1] ?? []);
   };
+
+  test("tells how a conversation begins, what is refused in it, and how it ends", () => {
+    const { started, host, log } = hostOfTests({}, { services });
+    const client = started({ clientId: 7 });
+    client.request("SET_SERVER_LOGLEVEL", { logLevel: 9 });
+    host.left(client.connection);
+    const socket = "JTS-EServerSocket-1";
+    expect(log.map(({ level, thread, text }) => `${level} ${thread} ${text}`)).toEqual([
+      "INFO JTS-SocketListener State: HEADER, IsAPI: UNKNOWN",
+      "INFO JTS-SocketListener State: STOP, IsAPI: YES",
+      `INFO ${socket} [-:226:226:1:0:0:0:SYS] Starting new conversation with client on 127.0.0.1`,
+      `INFO ${socket} [-:226:226:1:0:0:0:SYS] Server version is 226`,
+      `INFO ${socket} [-:226:226:1:0:0:0:SYS] Client version is 226`,
+      `INFO ${socket} [-:226:226:1:0:0:0:SYS] is 3rdParty true`,
+      `INFO ${socket} Start API message, ClientID=7`,
+      "INFO JTS-SocketListener eServersChanged: 1",
+      `ERROR ${socket} [7:226:226:1:0:0:0:ERR] The log level must be one of 1 to 5`,
+      `ERROR ${socket} [7:226:226:1:0:0:0:ERR] Socket connection for client{7} has closed.`,
+      `INFO ${socket} Connection terminated`,
+      "INFO JTS-EWriter1 [7:226:226:1:0:0:0:SYS] Writer thread terminated for socket client{7}.",
+      `INFO ${socket} [7:226:226:1:0:0:0:SYS] Ending conversation with client{7} at 127.0.0.1`,
+      "INFO JTS-SocketListener eServersChanged: 0",
+    ]);
+  });
 
   test("tells of a client as much as its level says", () => {
     expect(brackets({ logLevel: "system" })).toEqual([]);
