@@ -14,7 +14,7 @@ import { Session, type SessionEvent } from "../session/session.ts";
 import { frameBytes } from "../wire/frames.ts";
 import { Pacing } from "./pacing.ts";
 import type { ClientPort, Outgoing } from "./service.ts";
-import type { GatewaySettings, LogLevel } from "./settings.ts";
+import { type GatewaySettings, type LogLevel, requestsPerSecond } from "./settings.ts";
 import { asHostsSend } from "./sparse.ts";
 
 /** What a link asks of its host. */
@@ -77,7 +77,7 @@ export class ClientLink implements ClientPort {
     this.connection = connection;
     this.address = address;
     this.host = host;
-    this.pacing = new Pacing(host.settings().requestsPerSecondMax, () => false);
+    this.pacing = new Pacing(requestsPerSecond(host.settings()), () => false);
     host.after(startMsMax, () => {
       if (!this.started) this.end("no START_API came");
     });
@@ -176,10 +176,7 @@ export class ClientLink implements ClientPort {
       return;
     }
     const asksToBePaced = /\+PACEAPI\b/.test(offer.options);
-    this.pacing = new Pacing(
-      settings.requestsPerSecondMax,
-      () => asksToBePaced || !this.host.settings().rejectAboveRate,
-    );
+    this.pacing = new Pacing(requestsPerSecond(settings), () => asksToBePaced || !this.host.settings().rejectAboveRate);
     this.serverVersion = Math.min(settings.serverVersion, offer.max);
     const { serverVersion } = this;
     this.host.log(this, "SYS", `Starting new conversation with client on ${this.address}`);

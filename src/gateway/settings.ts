@@ -15,8 +15,8 @@ export interface GatewaySettings {
   readonly masterClientId: number | undefined;
   /** Addresses that may connect without being asked for; loopback always may. */
   readonly trustedAddresses: readonly string[];
-  /** Requests a second and client before the pacing limit acts. Documented: 50. */
-  readonly requestsPerSecondMax: number;
+  /** Requests a second and client before the pacing limit acts; left out: half the market data lines, as documented. */
+  readonly requestsPerSecondMax: number | undefined;
   /** Requests above the rate are refused with error 100; otherwise they wait. */
   readonly rejectAboveRate: boolean;
   /** Clients at a time. Documented: 32. */
@@ -71,7 +71,7 @@ export const defaultSettings: GatewaySettings = {
   readOnly: false,
   masterClientId: undefined,
   trustedAddresses: [],
-  requestsPerSecondMax: 50,
+  requestsPerSecondMax: undefined,
   rejectAboveRate: true,
   clientsMax: 32,
   marketDataLinesMax: 100,
@@ -86,3 +86,7 @@ export const defaultSettings: GatewaySettings = {
   marketDataInApiLog: false,
   logLevel: "error",
 };
+
+/** Documented: half the market data lines, of which nobody has less than a hundred. */
+export const requestsPerSecond = ({ requestsPerSecondMax, marketDataLinesMax }: GatewaySettings): number =>
+  requestsPerSecondMax ?? Math.max(100, marketDataLinesMax) / 2;

@@ -138,17 +138,24 @@ describe("requests", () => {
     expect(wrong?.errorMsg).toContain("logLevel");
   });
 
-  test("above 50 a second are refused with 100, and the connection is cut at the third time", () => {
-    const { started, host, closed } = hostOfTests({}, { services });
-    const client = started().forget();
-    for (let second = 0; second < 3; second += 1) {
-      for (let count = 0; count < 60; count += 1) client.request("REQ_CURRENT_TIME", {});
-      host.advance(host.agenda.now + 1000);
-    }
-    expect(client.got("CURRENT_TIME").length).toBe(150);
-    expect(client.got("ERR_MSG").every(({ errorCode }) => errorCode === 100)).toBe(true);
-    expect(closed).toEqual([client.connection]);
-  });
+  test.each([
+    [50, 100],
+    [50, 10],
+    [200, 400],
+  ])(
+    "above %i a second, with %i market data lines, are refused with 100, and the third time ends it",
+    (most, lines) => {
+      const { started, host, closed } = hostOfTests({ marketDataLinesMax: lines }, { services });
+      const client = started().forget();
+      for (let second = 0; second < 3; second += 1) {
+        for (let count = 0; count < most + 10; count += 1) client.request("REQ_CURRENT_TIME", {});
+        host.advance(host.agenda.now + 1000);
+      }
+      expect(client.got("CURRENT_TIME").length).toBe(3 * most);
+      expect(client.got("ERR_MSG").map(({ errorCode }) => errorCode)).toEqual(Array.from({ length: 21 }, () => 100));
+      expect(closed).toEqual([client.connection]);
+    },
+  );
 
   test("of a client that connected with +PACEAPI wait, and are all answered", () => {
     const { started, host, closed } = hostOfTests({}, { services });

@@ -109,14 +109,14 @@ export interface Day {
   readonly wire: string;
 }
 
-/** Plays the half minute. */
-export function playHalfMinute(settings: Partial<GatewaySettings>, scenario?: Scenario): Day {
+/** Plays the half minute. @param seconds how long the client listens, with nothing more to ask */
+export function playHalfMinute(settings: Partial<GatewaySettings>, scenario?: Scenario, seconds = 30): Day {
   const { host, client: connected, log } = wholeHost(settings, scenario);
   const client = connected();
   client.hello();
   let next = 0;
   let begun = false;
-  for (let second = 0; second < 30; second += 1) {
+  for (let second = 0; second < seconds; second += 1) {
     // As real clients do, it waits for the host's version.
     if (!begun && client.serverVersion > 0) {
       client.request("START_API", { clientId: 1, optionalCapabilities: "" });
