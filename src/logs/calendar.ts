@@ -11,7 +11,7 @@ export interface Day {
 
 const dayMs = 86_400_000;
 
-const two = (value: number): string => String(value).padStart(2, "0");
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 /** Midnight of a day, in ms since 1970, as if the local clock were UTC. */
 export const dayStart = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day);
@@ -26,8 +26,14 @@ export function parseDay(text: string): Day | undefined {
   const parts = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(text);
   if (!parts) return undefined;
   const day = { year: Number(parts[1]), month: Number(parts[2]), day: Number(parts[3]) };
-  const real = dayOf(dayStart(day));
-  return real.month === day.month && real.day === day.day && day.year > 1990 ? day : undefined;
+  const { year, month } = day;
+  return year > 1990 && month >= 1 && month <= 12 && day.day >= 1 && day.day <= daysOf(year, month) ? day : undefined;
+}
+
+/** How many days a month has. */
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 export const formatDay = ({ year, month, day }: Day): string => `${year}-${two(month)}-${two(day)}`;
@@ -68,7 +74,8 @@ export function formatClock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}.${String(ms % 1000).padStart(3, "0")}`;
+  const rest = ms % 1000;
+  return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}.${rest < 100 ? "0" : ""}${two(rest)}`;
 }
 
 /** Where the day of the first line comes from. */

@@ -28,6 +28,8 @@ const timed = new RegExp(`(\\d\\d:\\d\\d:\\d\\d[:.,]\\d\\d\\d) (${arrows})(?: |$
 const untimed = new RegExp(
   `^(?:(?=(?:${arrows}) )|[\\s>|*#\\d.,:)\\]\`-]{1,14}?(?=(?:${arrows}) +(?:\\[\\d|--|.{0,12}?\\d-)))(${arrows}) +`,
 );
+/** Quickly passes over nearly all lines of other logs. */
+const anyArrow = new RegExp(arrows);
 const noiseMax = 160;
 const dateBefore = /(\d{4}-\d\d-\d\d|\d{8})[T ]?$/;
 
@@ -42,7 +44,7 @@ export function apiLineHead(line: string): ApiLineHead | undefined {
       return { direction, clockMs, day: undefined, start: 0, body: behindBlanks(line, 16) };
   }
   const head = line.length > noiseMax ? line.slice(0, noiseMax) : line;
-  if (!head.includes("-") && !head.includes("\u00e2")) return undefined;
+  if (!anyArrow.test(head)) return undefined;
   const found = timed.exec(head);
   if (found) {
     const clockMs = parseClock(found[1] as string);

@@ -97,6 +97,7 @@ export const apiEvents: readonly EventDeclaration[] = [
   {
     name: "api-server-version",
     pattern: /^(?:TWS socket server|Server) version is (?<serverVersion>\d+)/,
+    needs: "version is ",
     about: "The conversation uses server version {serverVersion}.",
     severity: "info",
     values: { serverVersion: "number" },
@@ -121,6 +122,7 @@ export const apiEvents: readonly EventDeclaration[] = [
   {
     name: "api-client-started",
     pattern: /^(?:Start API message, ClientID=|Client ID is )(?<clientId>-?\d+)/,
+    needs: ["ClientID=", "Client ID"],
     about: "The client says that it is number {clientId}; from here on it can send requests.",
     severity: "ok",
     values: { clientId: "number" },
@@ -221,6 +223,7 @@ export const apiEvents: readonly EventDeclaration[] = [
   {
     name: "api-client-log-cut",
     pattern: /^(?:LOG )?Client (?<clientId>-?\d+) Output exceeded limit \(was: (?<size>\d+)\), removed first half/,
+    needs: "Output exceeded limit",
     about: "The host threw away the older half of what it shows of client {clientId}'s messages.",
     severity: "info",
     values: { clientId: "client", size: "number" },

@@ -136,6 +136,7 @@ export const connectionEvents: readonly EventDeclaration[] = [
   {
     name: "ccp-disconnected",
     pattern: /^(?:IBGateway c|TWS c|C)onnection to ccp disconnected/,
+    needs: "to ccp disconnected",
     about: "The connection to the order server is gone: no orders and no account data until it is back.",
     severity: "warning",
     example: "IBGateway connection to ccp disconnected.",

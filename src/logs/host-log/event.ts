@@ -20,8 +20,8 @@ export interface EventDeclaration {
   readonly severity: HostEvent["severity"];
   /** Groups that are no plain text. */
   readonly values?: Readonly<Record<string, ValueKind>>;
-  /** Words that every match contains, where the pattern has to look far: a quick test saves most of its work. */
-  readonly needs?: string;
+  /** Every match contains one of these words, where its beginning does not tell: a quick test saves most of the work. */
+  readonly needs?: string | readonly string[];
   /** Only entries of such threads, for words that others write too. Entries without a thread are taken. */
   readonly threads?: RegExp;
   /** Only entries about one API client, of any level or of level `ERR`. */
@@ -83,7 +83,7 @@ export function readEvent(
   if (declaration.bracket && (!bracket || (declaration.bracket === "error" && bracket.level !== "ERR")))
     return undefined;
   if (declaration.threads && thread !== undefined && !declaration.threads.test(thread)) return undefined;
-  if (declaration.needs !== undefined && !entry.words.includes(declaration.needs)) return undefined;
+  if (declaration.needs !== undefined && !holdsAny(entry.words, declaration.needs)) return undefined;
   const found = declaration.pattern.exec(entry.words);
   if (!found) return undefined;
   const values: Record<string, string | number | boolean> = {};
@@ -97,8 +97,16 @@ export function readEvent(
     const value = text === undefined ? undefined : typed(text, declaration.values?.[name]);
     if (value !== undefined) values[name] = value;
   }
-  return { name: declaration.name, about: sentence(declaration.about, values), severity: declaration.severity, values };
+  return {
+    name: declaration.name,
+    about: sentence(piecesOf(declaration.about), values),
+    severity: declaration.severity,
+    values,
+  };
 }
+
+const holdsAny = (words: string, needs: string | readonly string[]): boolean =>
+  typeof needs === "string" ? words.includes(needs) : needs.some((word) => words.includes(word));
 
 /** Values are for tables and rules; a message of the server can fill pages. */
 const textCharsMax = 500;
@@ -116,13 +124,33 @@ function typed(text: string, kind: ValueKind | undefined): string | number | boo
   return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : text;
 }
 
+/** A piece of a sentence: words, the name of a value, or a clause that is left out when one of its values is not there. */
+type Piece = { readonly words: string } | { readonly value: string } | { readonly clause: readonly Piece[] };
+
+/** Taken apart once: a log has hundreds of thousands of entries, and a table a hundred sentences. */
+const taken = new Map<string, readonly Piece[]>();
+
+function piecesOf(about: string): readonly Piece[] {
+  const known = taken.get(about);
+  if (known) return known;
+  const pieces = about
+    .split(/(\[[^\]]*\]|\{\w+\})/)
+    .filter((part) => part !== "")
+    .map((part): Piece => {
+      if (part.startsWith("[")) return { clause: piecesOf(part.slice(1, -1)) };
+      return part.startsWith("{") ? { value: part.slice(1, -1) } : { words: part };
+    });
+  taken.set(about, pieces);
+  return pieces;
+}
+
 /** Fills a sentence; the clauses in brackets only where their values are there. */
-function sentence(about: string, values: Readonly<Record<string, string | number | boolean>>): string {
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "unknown"));
-  return fill(
-    about.replace(/\[([^\]]*)\]/g, (_, clause: string) =>
-      Array.from(clause.matchAll(/\{(\w+)\}/g)).every(([, name = ""]) => values[name] !== undefined) ? clause : "",
-    ),
-  );
+function sentence(pieces: readonly Piece[], values: HostEvent["values"]): string {
+  let text = "";
+  for (const piece of pieces)
+    if ("words" in piece) text += piece.words;
+    else if ("value" in piece) text += String(values[piece.value] ?? "unknown");
+    else if (piece.clause.every((part) => !("value" in part) || values[part.value] !== undefined))
+      text += sentence(piece.clause, values);
+  return text;
 }

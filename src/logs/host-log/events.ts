@@ -27,29 +27,32 @@ const textCharsMax = 16 * 1024;
 /** What an entry says, if it is one of those that twscope knows. */
 export function hostEvent(text: string, thread: string | undefined): HostEvent | undefined {
   const entry = entryText(text.length > textCharsMax ? text.slice(0, textCharsMax) : text);
-  for (const declaration of byFirstCharacter.get(entry.words[0] ?? "") ?? unindexed) {
-    const event = readEvent(declaration, entry, thread);
+  for (const { declaration, beginning } of byFirstCharacter.get(entry.words[0] ?? "") ?? anyBeginning) {
+    const event = entry.words.startsWith(beginning) ? readEvent(declaration, entry, thread) : undefined;
     if (event) return event;
   }
   return undefined;
 }
 
-// ── A log has hundreds of thousands of entries: most declarations are ruled out by the first character ──
+// ── A log has hundreds of thousands of entries: nearly all declarations are ruled out by how an entry begins ──
 
-/** The character that every match begins with, where the pattern's source shows it. */
-function firstCharacter({ source }: RegExp): string | undefined {
-  const first = /^\^([A-Za-z#])(?![?*{|])/.exec(source)?.[1];
+/** The characters that every match begins with, as far as the pattern's source shows them. */
+function literalBeginning({ source, ignoreCase }: RegExp): string {
   let flat = source.replace(/\\./g, "").replace(/\[[^\]]*\]/g, "");
   while (/\([^()]*\)/.test(flat)) flat = flat.replace(/\([^()]*\)/g, "");
-  return flat.includes("|") ? undefined : first;
+  if (ignoreCase || flat.includes("|")) return "";
+  const literal = /^\^((?:[\w ,:=#'-]|\\\W)*)([?*+{]?)/.exec(source);
+  // What is repeated, or may be missing, is no part of it.
+  const certain = literal?.[2] ? literal[1]?.replace(/\\?.$/, "") : literal?.[1];
+  return (certain ?? "").replaceAll("\\", "");
 }
 
-const indexed = hostEvents.map((declaration) => ({ declaration, first: firstCharacter(declaration.pattern) }));
-const unindexed = indexed.flatMap(({ declaration, first }) => (first === undefined ? declaration : []));
+const declared = hostEvents.map((declaration) => ({ declaration, beginning: literalBeginning(declaration.pattern) }));
+const anyBeginning = declared.filter(({ beginning }) => beginning === "");
 const byFirstCharacter = new Map(
-  indexed.flatMap(({ first }) =>
-    first === undefined
-      ? []
-      : [[first, indexed.flatMap((other) => ((other.first ?? first) === first ? other.declaration : []))] as const],
-  ),
+  declared.flatMap(({ beginning }) => {
+    const first = beginning[0];
+    const mayFit = declared.filter((other) => other.beginning === "" || other.beginning[0] === first);
+    return first === undefined ? [] : [[first, mayFit] as const];
+  }),
 );

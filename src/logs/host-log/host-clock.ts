@@ -24,6 +24,7 @@ export class HostClock {
   private from: LogTime["date"];
   private midnights = 0;
   private last: number | undefined;
+  private written: { readonly midnightMs: number; readonly date: string } | undefined;
 
   constructor(firstDay: FirstDay | undefined) {
     this.first = firstDay?.day && dayStart(firstDay.day);
@@ -74,6 +75,12 @@ export class HostClock {
   timeOf(moment: Moment): LogTime {
     const ms = this.msOf(moment);
     const clock = formatClock(moment.clockMs);
-    return { local: this.dated ? `${formatDay(dayOf(ms))}T${clock}` : clock, ms, date: this.from };
+    return { local: this.dated ? `${this.dateAt(ms - moment.clockMs)}T${clock}` : clock, ms, date: this.from };
+  }
+
+  /** Thousands of lines are of one day. */
+  private dateAt(midnightMs: number): string {
+    if (this.written?.midnightMs !== midnightMs) this.written = { midnightMs, date: formatDay(dayOf(midnightMs)) };
+    return this.written.date;
   }
 }

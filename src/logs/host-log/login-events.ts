@@ -99,6 +99,7 @@ export const loginEvents: readonly EventDeclaration[] = [
   {
     name: "login-timeout",
     pattern: /^(?:Authentication timeout\s*$|AuthTimeoutMonitor(?:-\w+)?: Timeout!)/,
+    needs: ["Authentication timeout", "AuthTimeoutMonitor"],
     about:
       "The server did not answer the login in time. Another session of the same user often is the cause, or too many logins in a row.",
     severity: "error",

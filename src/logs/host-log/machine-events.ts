@@ -61,6 +61,7 @@ export const machineEvents: readonly EventDeclaration[] = [
     name: "java-exception",
     pattern:
       /^(?:[^\n]*\n)??(?:[A-Z]{2} )?(?<exception>(?:[a-z_]\w*\.)+[A-Z][\w$]*(?:Exception|Error|Warning))\b(?:: (?<message>[^\n]*))?/,
+    needs: ["Exception", "Error", "Warning"],
     about: "The host's own program reports a {exception}.",
     severity: "warning",
     example:

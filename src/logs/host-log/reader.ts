@@ -59,9 +59,9 @@ interface OpenEntry {
   leftOutBytes: number;
 }
 
-/** A record but for its time. */
+/** A record whose date may still be found. */
 interface Waiting {
-  readonly record: Omit<HostRecord, "time">;
+  readonly record: HostRecord & { time: HostRecord["time"] };
   readonly moment: Moment | undefined;
 }
 
@@ -140,18 +140,19 @@ class Reader implements HostLogReader {
     const { head, moment } = open;
     const text = textOf(open);
     const event = this.eventOf(text, head, moment);
-    const record = {
+    const record: Waiting["record"] = {
       kind: "host",
       file: this.file,
       line: open.line,
       offset: open.offset,
+      time: undefined,
       level: head?.level,
       thread: head?.thread,
       tag: head?.tag,
       text,
       lines: open.lines,
       event,
-    } as const;
+    };
     const undated = moment !== undefined && !this.clock.settled;
     if (this.waiting.length === 0 && (!undated || this.hopeless)) return [this.timed({ record, moment })];
     this.waiting.push({ record, moment });
@@ -176,8 +177,8 @@ class Reader implements HostLogReader {
   }
 
   private timed({ record, moment }: Waiting): HostRecord {
-    const { kind, file, line, offset, ...rest } = record;
-    return { kind, file, line, offset, time: moment && this.clock.timeOf(moment), ...rest };
+    record.time = moment && this.clock.timeOf(moment);
+    return record;
   }
 }
 

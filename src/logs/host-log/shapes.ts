@@ -70,13 +70,16 @@ export function hostLineHead(line: string): HostLineHead | undefined {
 
 function headAt(line: string, start: string, prefix: number): HostLineHead | undefined {
   const first = start.charCodeAt(prefix);
+  const digit = first >= 0x30 && first <= 0x39;
   // Nearly all lines that are none of ours fail here: a head begins with a digit, a capital letter or a bracket.
-  if (!((first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x5b))) return undefined;
+  if (!digit && !(first >= 0x41 && first <= 0x5b)) return undefined;
   const rest = prefix === 0 ? start : start.slice(prefix);
-  const found = datedHead(rest) ?? clockHead(rest) ?? undatedHead(rest) ?? ibcHead(rest) ?? socatHead(rest);
+  const found = digit
+    ? (datedHead(rest) ?? clockHead(rest) ?? ibcHead(rest) ?? socatHead(rest))
+    : (clockHead(rest) ?? undatedHead(rest) ?? ibcHead(rest));
   if (!found) return undefined;
-  const { bytes, ...head } = found;
-  return { ...head, text: line.slice(prefix + bytes), prefix };
+  const { shape, day, clockMs, tag, level, thread, bytes } = found;
+  return { shape, day, clockMs, tag, level, thread, text: line.slice(prefix + bytes), prefix };
 }
 
 type Found = Omit<HostLineHead, "text" | "prefix"> & { readonly bytes: number };

@@ -9,6 +9,7 @@ export const startEvents: readonly EventDeclaration[] = [
   {
     name: "host-restart",
     pattern: /^-{5,} *(?<program>IB GATEWAY|TWS) RESTART *-{5,}/,
+    needs: " RESTART",
     about: "{program} starts, or begins a new log after login.",
     severity: "info",
     example: "------------------------------- IB GATEWAY RESTART --------------------------------",
@@ -64,6 +65,7 @@ export const startEvents: readonly EventDeclaration[] = [
     name: "installer",
     pattern:
       /^(?:TWS )?installer version: ?(?<installer>[^,\s]*)(?:, install dir: (?<installDir>[^,\n]*))?(?:, Jts dir: (?<dir>[^\n]*))?/,
+    needs: "installer version:",
     about: "The host was installed by an installer[ of version {installer}].",
     severity: "info",
     example: "installer version: 2.8, install dir: /opt/ibgateway/1037, Jts dir: /opt/settings",
@@ -106,6 +108,7 @@ export const startEvents: readonly EventDeclaration[] = [
   {
     name: "day-began",
     pattern: /^(?:OvernightManager\.)?dayInit: new values: [^\n]*\bYYYYMMDDofToday: (?<day>\d{8})/,
+    needs: "dayInit: new values",
     about: "For the host it is {day} now.",
     severity: "info",
     example:

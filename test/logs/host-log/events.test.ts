@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { HostEvent } from "../../../src/logs/record.ts";
 import { entryText, readEvent } from "../../../src/logs/host-log/event.ts";
 import { hostEvent, hostEvents } from "../../../src/logs/host-log/events.ts";
 
@@ -34,11 +35,18 @@ describe("the table of events", () => {
     }
   });
 
-  it("gives the same events as a search without the index of first characters", () => {
-    for (const { example, exampleThread } of hostEvents) {
-      const slow = hostEvents.map((other) => readEvent(other, entryText(example), exampleThread)).find(Boolean);
-      expect(hostEvent(example, exampleThread)).toEqual(slow);
-    }
+  it("gives the same events as a search through the whole table", () => {
+    const slow = (text: string, thread?: string): HostEvent | undefined =>
+      hostEvents.map((other) => readEvent(other, entryText(text), thread)).find(Boolean);
+    for (const { example, exampleThread } of hostEvents)
+      expect(hostEvent(example, exampleThread)).toEqual(slow(example, exampleThread));
+    const cut = fc.tuple(fc.constantFrom(...hostEvents.map(({ example }) => example)), fc.nat(60), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(cut, { minLength: 1, maxLength: 3 }), (cuts) => {
+        const text = cuts.map(([example, at, front]) => (front ? example.slice(0, at) : example.slice(at))).join("");
+        expect(hostEvent(text, undefined)).toEqual(slow(text));
+      }),
+    );
   });
 
   it("never throws, whatever the text", () => {
