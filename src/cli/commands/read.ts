@@ -8,13 +8,14 @@ import { markOfRecord, once } from "../../node/once.ts";
 import { listStore } from "../../node/store/store-folder.ts";
 import { exitCodes, type Command, type OptionValues } from "../command.ts";
 import { asTheyCome } from "../read/as-they-come.ts";
+import { DateNotes } from "../read/dates.ts";
 import { jsonPieces } from "../read/record-json.ts";
 import { baseName, recordPieces, type LineStyle } from "../read/record-line.ts";
 import { openAll, type Opened } from "../read/open-inputs.ts";
 import { all, selectClient, type Selection } from "../read/select.ts";
 import { settingsOf, type Settings } from "../read/settings.ts";
 import { count, newStatistics } from "../read/statistics.ts";
-import { printStatistics, statisticsJson } from "../read/statistics-print.ts";
+import { printStatistics, printTotals, statisticsJson } from "../read/statistics-print.ts";
 import { printableLines } from "../read/values.ts";
 import { keyRingFor } from "../store/recordings.ts";
 import { keyFileOption, storeOption, valuesOf } from "../store/settings.ts";
@@ -50,7 +51,11 @@ export const readCommand: Command = {
     { flags: "--follow", about: "Go on reading what is added to the file" },
     { flags: "--stats", about: "Counts, server versions, and an account of every line, instead of the records" },
     { flags: "--server-version <number>", about: "The server version of all messages, instead of inferring it" },
-    { flags: "--date <day>", about: "The day of the first line (yyyy-mm-dd), for logs that carry only times of day" },
+    {
+      flags: "--date <day>",
+      about:
+        "The day of the first line (yyyy-mm-dd), for logs that carry only times of day; of several files, of the earliest",
+    },
     {
       flags: "--zone <name>",
       about: "Time zone of the host's clock, such as America/New_York; adds the offset to times in JSON",
@@ -122,20 +127,6 @@ function clientSelection(client: number, logs: readonly OpenLog[]): Selection {
   return selectClient(client, (file) => clients.get(file));
 }
 
-/** An assumed date is said, once for each file, and how to set it right. */
-function dateNotes(logs: readonly OpenLog[], terminal: Terminal): (record: LogRecord) => void {
-  const names = new Map(logs.map(({ input }) => [input.path, input.recognised.name]));
-  const said = new Set<string>();
-  return ({ file, time }) => {
-    if (!time || (time.date !== "file time" && time.date !== "name") || said.has(file)) return;
-    said.add(file);
-    if (time.date === "file time")
-      terminal.note(`${file}: dates are assumed from the time the file was written; --date sets the first line's`);
-    else if (names.get(file)?.weekdayOnly)
-      terminal.note(`${file}: the date is assumed: the last such weekday before the file was written; --date sets it`);
-  };
-}
-
 interface Outcome {
   readonly shown: number;
   /** Something was ambiguous, not understood, or deviated. */
@@ -187,12 +178,12 @@ async function showRecords(
     yield "\n";
   }
   const outcome = newOutcome();
-  const noteDate = dateNotes(logs, terminal);
+  const dates = new DateNotes(logs, settings.follow, terminal);
   let text = "";
   for await (const batch of batchesOf(logs, folders, settings.follow)) {
     for (const record of batch) {
       note(outcome, record);
-      noteDate(record);
+      dates.look(record);
       if (outcome.shown >= settings.max || !selection(record)) continue;
       outcome.shown += 1;
       for (const piece of render(record)) {
@@ -206,6 +197,7 @@ async function showRecords(
     text = "";
     if (outcome.shown >= settings.max) break;
   }
+  dates.end();
   return outcome;
 }
 
@@ -248,23 +240,29 @@ async function showStatistics(
   terminal: Terminal,
 ): Promise<Outcome> {
   const outcome = newOutcome();
-  const noteDate = dateNotes(logs, terminal);
+  const dates = new DateNotes(logs, false, terminal);
   const results = [];
   for (const log of logs) {
     const statistics = newStatistics();
     for await (const batch of log.batches())
       for (const record of batch) {
         note(outcome, record);
-        noteDate(record);
+        dates.look(record);
         if (!selection(record)) continue;
         outcome.shown += 1;
         count(statistics, record);
       }
     results.push({ log, statistics });
   }
+  dates.end();
   const text = settings.json
     ? results.map(({ log, statistics }) => `${JSON.stringify(statisticsJson(log, statistics))}\n`).join("")
-    : results.map(({ log, statistics }) => printStatistics(log, statistics, terminal)).join("\n");
+    : [
+        ...results.map(({ log, statistics }) => printStatistics(log, statistics, terminal)),
+        printTotals(results, terminal),
+      ]
+        .filter(Boolean)
+        .join("\n");
   await terminal.write(text);
   return outcome;
 }

@@ -1,6 +1,6 @@
 /** Opens what `twscope read` is given: logs, recordings, folders of recordings. What cannot be opened is told, not thrown. */
 import { readdirSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import type { LogRecord } from "../../logs/record.ts";
 import { InputError } from "../../node/input.ts";
@@ -11,6 +11,7 @@ import { exitCodes } from "../command.ts";
 import { didYouMean } from "../../base/nearest.ts";
 import { NotesOnce } from "../store/notes-once.ts";
 import type { Terminal } from "../terminal.ts";
+import { firstDayOf } from "./dates.ts";
 import { byteProgress } from "./progress.ts";
 import { isFolder, logsIn, newRecordings, recordingsIn } from "./recordings-in.ts";
 import type { Settings } from "./settings.ts";
@@ -42,9 +43,14 @@ export async function openAll(
   let code: number = exitCodes.ok;
   const progress = byteProgress(terminal, stats);
   const notes = new NotesOnce(terminal.note);
-  const openOne = async (file: string): Promise<OpenLog | undefined> => {
+  const given = new Set<string>();
+  const openOne = async (file: string, several: boolean): Promise<OpenLog | undefined> => {
+    // Its lines would be counted twice.
+    const place = file === "-" ? file : resolve(file);
+    if (given.has(place)) return undefined;
+    given.add(place);
     try {
-      const log = await openInput(file, settings, surroundings, progress.read);
+      const log = await openInput(file, several, settings, surroundings, progress.read);
       progress.expect(log.input.size ?? 0);
       return log;
     } catch (error) {
@@ -57,14 +63,16 @@ export async function openAll(
   for (const file of files) {
     const isStore = isFolder(file) && (follow || listStore(file).length > 0);
     const recordings = isStore ? recordingsIn(file, settings, follow) : undefined;
-    if (recordings && follow) folders.push(later(newRecordings(file, settings, recordings, signal), openOne));
+    if (recordings && follow)
+      folders.push(later(newRecordings(file, settings, recordings, signal), (path) => openOne(path, true)));
     if (recordings?.length === 0 && !follow) {
       terminal.note(`${file} holds no recording of that client and time`);
       code = exitCodes.findings;
     }
     const logsThere = recordings ? [] : logsIn(file);
-    for (const path of recordings?.map((recording) => recording.path) ?? (logsThere.length > 0 ? logsThere : [file])) {
-      const log = await openOne(path);
+    const paths = recordings?.map((recording) => recording.path) ?? (logsThere.length > 0 ? logsThere : [file]);
+    for (const path of paths) {
+      const log = await openOne(path, files.length > 1 || paths.length > 1);
       if (log) logs.push(log);
     }
   }
@@ -81,10 +89,12 @@ function filesLike(file: string): string {
 
 async function openInput(
   file: string,
-  { serverVersion, day, follow, times }: Settings,
+  several: boolean,
+  { serverVersion, day: date, follow, times }: Settings,
   { terminal, signal, keys }: Surroundings,
   progress: (bytes: number) => void,
 ): Promise<OpenLog> {
+  const day = firstDayOf(file, date, several);
   const source = file === "-" ? terminal.input() : file;
   const log = await openLog(source, { serverVersion, day, times, follow, signal, progress, keys });
   const { kind } = log.input.recognised;

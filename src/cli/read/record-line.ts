@@ -183,7 +183,7 @@ function entryText(record: HostRecord | ClientRecord, { colors, full }: LineStyl
 }
 
 function unreadText(record: UnreadRecord, { colors }: LineStyle): string {
-  return `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${shortPrintable(firstLine(record.text), textMax)}${record.lines > 1 ? colors.dim(` (${record.lines} lines)`) : ""} ${colors.dim(record.why)}`;
+  return `${colors.yellow("??")} ${colors.yellow("not understood".padEnd(nameWidth))} ${shortPrintable(firstLine(record.text), textMax)} ${colors.dim(`(${record.lines > 1 ? `${record.lines} lines, ` : ""}${record.why})`)}`;
 }
 
 function firstLine(text: string): string {

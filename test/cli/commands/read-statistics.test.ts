@@ -103,9 +103,10 @@ test("the server version comes with the lines that it rests on", async () => {
   expect(out).toContain("server version 166 to 193, from line 1 on (inferred: ERR_MSG in line 1)");
 });
 
-test("several files have a page each", async () => {
-  const { out } = await twscope(["read", "--stats", log, log]);
-  expect(out.split("\n").filter((line) => line === log)).toHaveLength(2);
+test("several files have a page each, and one for all", async () => {
+  const other = scratch.write("other.20260219.log", "10:00:00:000 <- 49-1-\n");
+  const { lines } = await twscope(["read", "--stats", log, other]);
+  expect(lines.filter((line) => [log, other, "all 2 files"].includes(line))).toHaveLength(3);
 });
 
 test("deviations are counted by kind", async () => {

@@ -1,4 +1,5 @@
 /** Dates and times of `twscope read`: logs carry times of day only, and the rest has to be known or assumed. */
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { notice } from "../api-lines.ts";
 import { jsonLines, twscope, type Run } from "../run-twscope.ts";
@@ -48,7 +49,7 @@ describe("the date of a line", () => {
     const run = await read(scratch.write("exported.log", line("10:00:00:000"), written(18, 17)));
     expect(timesOf(run)).toEqual(["2026-02-18T10:00:00.000"]);
     expect(jsonLines(run)[0]?.["date"]).toBe("file time");
-    expect(run.notes).toContain("dates are assumed from the time the file was written; --date sets the first line's");
+    expect(run.notes).toContain("the date is assumed from the time the file was written; --date sets it");
   });
 
   test("is the day before when the file was written earlier in the day than its first line", async () => {
@@ -135,5 +136,63 @@ describe("several files", () => {
       ["message", "01.000"],
       ["message", "05.000"],
     ]);
+  });
+
+  describe("of several days", () => {
+    const week = written(20, 20);
+    const days = (): string[] => [
+      scratch.write("api.5.Fri.log", line("09:31:00:100"), week),
+      scratch.write("api.5.Thu.log", line("09:30:00:100") + line("15:00:00:000"), week),
+      scratch.write("api.5.Wed.log", line("23:59:58:100") + line("00:00:00:010"), week),
+      scratch.write(
+        "tws.20260218.log",
+        "2026-02-18 23:59:59.000 [AM] INFO  [JTS-Main] - one\n\tat a.b\n" +
+          "2026-02-19 00:00:00.005 [AM] INFO  [JTS-Main] - two\n2026-02-20 09:31:00.050 [AM] INFO  [JTS-Main] - three\n",
+        week,
+      ),
+    ];
+    const moments = (run: Run): string[] =>
+      jsonLines(run).map(({ file, time }) => `${basename(String(file)).replace(".log", "")} ${String(time)}`);
+
+    test("are on one clock, past midnights, whatever the order they are given in", async () => {
+      const run = await read(...days());
+      expect(moments(run)).toEqual([
+        "api.5.Wed 2026-02-18T23:59:58.100",
+        "tws.20260218 2026-02-18T23:59:59.000",
+        "tws.20260218 2026-02-19T00:00:00.005",
+        "api.5.Wed 2026-02-19T00:00:00.010",
+        "api.5.Thu 2026-02-19T09:30:00.100",
+        "api.5.Thu 2026-02-19T15:00:00.000",
+        "tws.20260218 2026-02-20T09:31:00.050",
+        "api.5.Fri 2026-02-20T09:31:00.100",
+      ]);
+      expect(run.notes.split("\n")).toEqual([
+        expect.stringMatching(
+          /api\.5\.Fri\.log, .*Thu\.log and .*Wed\.log: the date is assumed: the last such weekday/,
+        ),
+      ]);
+    });
+
+    test("take --date as the day of the earliest, each its own weekday from then on; a date in a name stays", async () => {
+      const run = await read(...days(), "--date", "2026-03-04");
+      expect(moments(run).map((moment) => moment.slice(0, -13))).toEqual([
+        ...["tws.20260218 2026-02-18", "tws.20260218 2026-02-19", "tws.20260218 2026-02-20"],
+        ...["api.5.Wed 2026-03-04", "api.5.Wed 2026-03-05"],
+        ...["api.5.Thu 2026-03-05", "api.5.Thu 2026-03-05", "api.5.Fri 2026-03-06"],
+      ]);
+      expect(run.notes).toBe("");
+    });
+
+    test("are accounted for line by line, each file and all together", async () => {
+      const { out } = await twscope(["read", "--stats", ...days()]);
+      const totals = out.slice(out.indexOf("all 4 files"));
+      expect(totals).toContain("  from 2026-02-18T23:59:58.100 to 2026-02-20T09:31:00.100");
+      expect([...totals.matchAll(/ (\d+)$/gm)].map((found) => Number(found[1]))).toEqual([9, 8, 1, 0, 0, 5]);
+    });
+
+    test("count a file that is given twice once", async () => {
+      const [one = ""] = days();
+      expect(moments(await read(one, one))).toHaveLength(1);
+    });
   });
 });

@@ -93,7 +93,7 @@ describe("a line for people", () => {
   test("shows what is not understood as such, and counts it as a doubt", async () => {
     const log = scratch.write("odd.20260218.log", `${notice("11:00:00:000", -1, 2104, "OK")}11:00:01:000 -> zzz\n`);
     const { lines, exitCode } = await read([log]);
-    expect(lines.at(-1)).toMatch(/^11:00:01\.000 \?\? not understood +zzz no message of the protocol begins here$/);
+    expect(lines.at(-1)).toMatch(/^11:00:01\.000 \?\? not understood +zzz \(no message of the protocol begins here\)$/);
     expect(exitCode).toBe(0);
     expect((await read([log, "--strict"])).exitCode).toBe(1);
   });
