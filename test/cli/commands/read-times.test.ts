@@ -176,9 +176,14 @@ describe("several files", () => {
     test("take --date as the day of the earliest, each its own weekday from then on; a date in a name stays", async () => {
       const run = await read(...days(), "--date", "2026-03-04");
       expect(moments(run).map((moment) => moment.slice(0, -13))).toEqual([
-        ...["tws.20260218 2026-02-18", "tws.20260218 2026-02-19", "tws.20260218 2026-02-20"],
-        ...["api.5.Wed 2026-03-04", "api.5.Wed 2026-03-05"],
-        ...["api.5.Thu 2026-03-05", "api.5.Thu 2026-03-05", "api.5.Fri 2026-03-06"],
+        "tws.20260218 2026-02-18",
+        "tws.20260218 2026-02-19",
+        "tws.20260218 2026-02-20",
+        "api.5.Wed 2026-03-04",
+        "api.5.Wed 2026-03-05",
+        "api.5.Thu 2026-03-05",
+        "api.5.Thu 2026-03-05",
+        "api.5.Fri 2026-03-06",
       ]);
       expect(run.notes).toBe("");
     });
