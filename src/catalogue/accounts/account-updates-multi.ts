@@ -52,7 +52,11 @@ export const AccountUpdateMulti = shape("AccountUpdateMulti", {
   reqId: int(1, "Id of the subscription that this answers"),
   account: string(2, "Account that the value belongs to", { pattern: accountText }),
   modelCode: string(3, "Model that the value belongs to; empty for the account as a whole"),
-  key: string(4, "Name of the value", { filled: true, codes: accountValueKeys, pattern: accountKeyText }),
+  key: string(
+    4,
+    "Which figure of the account this is, such as NetLiquidation; -C or -S behind it limits it to a segment",
+    { filled: true, codes: accountValueKeys, pattern: accountKeyText },
+  ),
   value: string(5, "The value as text: mostly a number, for some keys a word", { pattern: accountFigureText }),
   currency: string(6, "Currency of the value, BASE for the base currency, empty where none applies", {
     pattern: accountCurrencyText,

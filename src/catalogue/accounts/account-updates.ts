@@ -45,7 +45,11 @@ export const REQ_ACCT_DATA = request({
 });
 
 export const AccountValue = shape("AccountValue", {
-  key: string(1, "Name of the value", { filled: true, codes: accountValueKeys, pattern: accountKeyText }),
+  key: string(
+    1,
+    "Which figure of the account this is, such as NetLiquidation; -C or -S behind it limits it to a segment",
+    { filled: true, codes: accountValueKeys, pattern: accountKeyText },
+  ),
   value: string(2, "The value as text: mostly a number, for some keys a word", {
     pattern: accountFigureText,
     aka: ["val"],

@@ -269,9 +269,13 @@ export const rule80A = codeTable(
   "TWS API documentation, class Order; captured open orders",
   "open",
   [
-    { code: "I", name: "Individual", about: "Individual." },
-    { code: "A", name: "Agency", about: "Agency." },
-    { code: "W", name: "AgentOtherMember", about: "Agent for another member." },
+    { code: "I", name: "Individual", about: "For an individual's own account, without program trading." },
+    { code: "A", name: "Agency", about: "As agent for customers, without program trading." },
+    {
+      code: "W",
+      name: "AgentOtherMember",
+      about: "As agent for another member of the exchange, without program trading.",
+    },
     { code: "J", name: "IndividualPTIA", about: "Individual, program trading with index arbitrage." },
     { code: "U", name: "AgencyPTIA", about: "Agency, program trading with index arbitrage." },
     {
@@ -297,12 +301,16 @@ export const triggerMethods = codeTable(
       name: "Default",
       about: "The usual method for the instrument: mostly last, double bid/ask for US options.",
     },
-    { code: 1, name: "DoubleBidAsk", about: "Two consecutive bid or ask prices." },
-    { code: 2, name: "Last", about: "The last price." },
-    { code: 3, name: "DoubleLast", about: "Two consecutive last prices." },
-    { code: 4, name: "BidAsk", about: "The bid or ask price." },
-    { code: 7, name: "LastBidAsk", about: "The last price, or the bid or ask." },
-    { code: 8, name: "MidPoint", about: "The midpoint of bid and ask." },
+    {
+      code: 1,
+      name: "DoubleBidAsk",
+      about: "Two bid prices in a row (ask prices for a buy stop) at or beyond the level.",
+    },
+    { code: 2, name: "Last", about: "One trade at or beyond the level." },
+    { code: 3, name: "DoubleLast", about: "Two trades in a row at or beyond the level." },
+    { code: 4, name: "BidAsk", about: "One bid price (ask price for a buy stop) at or beyond the level." },
+    { code: 7, name: "LastBidAsk", about: "One trade, or one bid or ask price, at or beyond the level." },
+    { code: 8, name: "MidPoint", about: "The midpoint of bid and ask is at or beyond the level." },
   ],
 );
 
@@ -313,8 +321,12 @@ export const volatilityTypes = codeTable(
   "closed",
   [
     { code: 0, name: "None", about: "Not a volatility order." },
-    { code: 1, name: "Daily", about: "Daily volatility." },
-    { code: 2, name: "Annual", about: "Annual volatility." },
+    { code: 1, name: "Daily", about: "The volatility field is the standard deviation of one day." },
+    {
+      code: 2,
+      name: "Annual",
+      about: "The volatility field is the standard deviation of one year, as option models quote it.",
+    },
   ],
 );
 
@@ -337,9 +349,21 @@ export const auctionStrategies = codeTable(
   "closed",
   [
     { code: 0, name: "AUCTION_UNSET", about: "Not an auction order." },
-    { code: 1, name: "AUCTION_MATCH", about: "Match." },
-    { code: 2, name: "AUCTION_IMPROVEMENT", about: "Improvement." },
-    { code: 3, name: "AUCTION_TRANSPARENT", about: "Transparent." },
+    {
+      code: 1,
+      name: "AUCTION_MATCH",
+      about: "Matches the best price, by its name; the documentation does not explain it.",
+    },
+    {
+      code: 2,
+      name: "AUCTION_IMPROVEMENT",
+      about: "Betters the best price, by its name; the documentation does not explain it.",
+    },
+    {
+      code: 3,
+      name: "AUCTION_TRANSPARENT",
+      about: "Shows its price in the auction, by its name; the documentation does not explain it.",
+    },
   ],
 );
 
@@ -569,8 +593,8 @@ export const executionSides = codeTable(
   "TWS API documentation, class Execution",
   "open",
   [
-    { code: "BOT", name: "Bought", about: "Bought." },
-    { code: "SLD", name: "Sold", about: "Sold." },
+    { code: "BOT", name: "Bought", about: "The account bought; a short position was closed or a long one opened." },
+    { code: "SLD", name: "Sold", about: "The account sold; a long position was closed or a short one opened." },
   ],
 );
 

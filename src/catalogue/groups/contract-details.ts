@@ -30,7 +30,7 @@ import {
 } from "../patterns.ts";
 
 export const IneligibilityReason = shape("IneligibilityReason", {
-  id: string(1, "Identifier of the reason", { aka: ["id_"] }),
+  id: string(1, "Short id of the reason, for programs; the ids are not documented", { aka: ["id_"] }),
   description: string(2, "Why the instrument cannot be traded in this account, in words"),
 });
 
@@ -128,13 +128,25 @@ export const ContractDetails = shape(
     fundName: string(27, "Name of the mutual fund"),
     fundFamily: string(28, "Company that offers the mutual fund"),
     fundType: string(29, "Type of the mutual fund; values are not documented"),
-    fundFrontLoad: string(30, "Charge on buying the fund", { pattern: numberText }),
-    fundBackLoad: string(31, "Charge on selling the fund", { pattern: numberText }),
+    fundFrontLoad: string(
+      30,
+      "Charge on buying the fund, as decimal text; percent by custom, which is not documented",
+      { pattern: numberText },
+    ),
+    fundBackLoad: string(
+      31,
+      "Charge on selling the fund, as decimal text; percent by custom, which is not documented",
+      { pattern: numberText },
+    ),
     fundBackLoadTimeInterval: string(
       32,
       "Time after which the charge on selling no longer applies; format is not documented",
     ),
-    fundManagementFee: string(33, "Management fee of the fund", { pattern: numberText }),
+    fundManagementFee: string(
+      33,
+      "Yearly management fee of the fund, as decimal text; percent by custom, which is not documented",
+      { pattern: numberText },
+    ),
     fundClosed: bool(34, "Whether the fund is closed"),
     fundClosedForNewInvestors: bool(35, "Whether the fund takes no new investors"),
     fundClosedForNewMoney: bool(36, "Whether the fund takes no new money, not even from its investors"),
@@ -200,14 +212,22 @@ export const ContractDetails = shape(
     eventContractDescription1: string(60, "First line that describes an event contract"),
     eventContractDescription2: string(61, "Second line that describes an event contract"),
     minAlgoSize: string(62, "Smallest order size for algorithms", { unit: "shares or contracts", pattern: numberText }),
-    lastPricePrecision: string(63, "Precision of last prices, as decimal text", {
-      pattern: numberText,
-      since: "FRACTIONAL_LAST_SIZE",
-    }),
-    lastSizePrecision: string(64, "Precision of last sizes, as decimal text", {
-      pattern: numberText,
-      since: "FRACTIONAL_LAST_SIZE",
-    }),
+    lastPricePrecision: string(
+      63,
+      "Smallest step in which last prices are stated, such as 0.0001; sent by newer hosts whatever the server version",
+      {
+        pattern: numberText,
+        since: "FRACTIONAL_LAST_SIZE",
+      },
+    ),
+    lastSizePrecision: string(
+      64,
+      "Smallest step in which last sizes are stated, such as 0.000001; sent by newer hosts whatever the server version",
+      {
+        pattern: numberText,
+        since: "FRACTIONAL_LAST_SIZE",
+      },
+    ),
     settlementMethod: string(
       65,
       "How a derivative is settled; clients know it from API release 10.50 on, hosts send it to older ones too",

@@ -104,8 +104,8 @@ export const Order = shape(
     sweepToFill: bool(20, "Whether price levels at several exchanges are taken at once, for speed over price"),
     percentOffset: double(
       21,
-      "Offset of a relative order as a percentage of the price; unset when auxPrice gives an amount",
-      { blank: true, min: 0 },
+      "Offset of a relative order in percent of the price, up to 100; unset when auxPrice gives an amount",
+      { blank: true, min: 0, unit: "percent" },
     ),
     trailingPercent: double(22, "Trailing amount as a percentage of the price; replaces the amount in auxPrice", {
       blank: true,
@@ -302,9 +302,14 @@ export const Order = shape(
       "Stock price from which a pegged-to-stock or VOL order is computed; unset for the current midpoint",
       { min: 0, blank: true, unit: "the underlying's currency" },
     ),
-    delta: double(80, "Delta by which a pegged-to-stock order follows the stock, or of an auction order at BOX", {
-      blank: true,
-    }),
+    delta: double(
+      80,
+      "Delta by which a pegged-to-stock order follows the stock, 0 to 100; also of an auction order at BOX",
+      {
+        blank: true,
+        unit: "percent",
+      },
+    ),
     stockRangeLower: double(81, "Stock price below which a pegged-to-stock or VOL order is cancelled", {
       min: 0,
       blank: true,
@@ -460,7 +465,9 @@ export const Order = shape(
     professionalCustomer: bool(133, "Whether that end customer is a professional; nondisclosed omnibus accounts only", {
       aka: ["isProCustomer"],
     }),
-    bondAccruedInterest: string(134, "Accrued interest of a bond order, as text; reported by hosts"),
+    bondAccruedInterest: string(134, "Accrued interest that is paid with a bond, as decimal text; reported by hosts", {
+      unit: "the contract's currency",
+    }),
     includeOvernight: bool(135, "Whether the order also works in the overnight session"),
     manualOrderIndicator: int(136, "Whether a person or a program entered the order; US futures, by CME rule 576", {
       blank: true,

@@ -33,11 +33,19 @@ export const HistoricalDataRequest = shape("HistoricalDataRequest", {
     "End of the time wanted; empty for now, as keepUpToDate, ADJUSTED_LAST and continuous futures need it",
     { pattern: dateTimeText },
   ),
-  barSizeSetting: string(4, "Length of a bar", { filled: true, pattern: barSizeText, codes: barSizes }),
-  duration: string(5, "Time wanted before the end, as a number and S, D, W, M or Y", {
-    pattern: durationText,
-    aka: ["durationStr", "durationString"],
-  }),
+  barSizeSetting: string(
+    4,
+    "Length of a bar, as a number and a unit in words such as 5 mins; short bars only for short durations",
+    { filled: true, pattern: barSizeText, codes: barSizes },
+  ),
+  duration: string(
+    5,
+    "Time wanted before the end: a number and S (seconds), D (trading days), W (weeks), M (months) or Y (years), as in 2 D",
+    {
+      pattern: durationText,
+      aka: ["durationStr", "durationString"],
+    },
+  ),
   useRTH: bool(6, "Whether to leave out data outside regular trading hours", { aka: ["useRth"] }),
   whatToShow: string(7, "Kind of data to make bars of", { pattern: wordText, codes: whatToShow }),
   formatDate: int(8, "How the dates of the bars are written", { codes: dateFormats, min: 0 }),
@@ -194,8 +202,14 @@ export const HISTORICAL_DATA_END = response({
 });
 
 export const HistoricalSession = shape("HistoricalSession", {
-  startDateTime: string(1, "Start of the session, in the schedule's time zone", { pattern: dateTimeText }),
-  endDateTime: string(2, "End of the session, in the schedule's time zone", { pattern: dateTimeText }),
+  startDateTime: string(1, "Start of the session; often on the evening before refDate", {
+    unit: "local time of timeZone, in the form with a dash",
+    pattern: dateTimeText,
+  }),
+  endDateTime: string(2, "End of the session", {
+    unit: "local time of timeZone, in the form with a dash",
+    pattern: dateTimeText,
+  }),
   refDate: string(3, "Trading day that the session belongs to; it may have begun the evening before", {
     pattern: dayText,
   }),
@@ -203,8 +217,14 @@ export const HistoricalSession = shape("HistoricalSession", {
 
 export const HistoricalSchedule = shape("HistoricalSchedule", {
   reqId: int(1, "Id of the request that this answers"),
-  startDateTime: string(2, "Start of the first session", { pattern: dateTimeText }),
-  endDateTime: string(3, "End of the last session", { pattern: dateTimeText }),
+  startDateTime: string(2, "Start of the first session that is listed", {
+    unit: "local time of timeZone, in the form with a dash",
+    pattern: dateTimeText,
+  }),
+  endDateTime: string(3, "End of the last session that is listed", {
+    unit: "local time of timeZone, in the form with a dash",
+    pattern: dateTimeText,
+  }),
   timeZone: string(4, "Time zone of all times of the message; they are not in UTC in spite of their dash", {
     pattern: timeZoneText,
   }),

@@ -121,14 +121,22 @@ export const TickReqParams = shape("TickReqParams", {
     codes: snapshotPermissions,
     min: 0,
   }),
-  lastPricePrecision: string(5, "Smallest step in which last prices are stated", {
-    pattern: numberText,
-    since: "FRACTIONAL_LAST_SIZE",
-  }),
-  lastSizePrecision: string(6, "Smallest step in which last sizes are stated", {
-    pattern: numberText,
-    since: "FRACTIONAL_LAST_SIZE",
-  }),
+  lastPricePrecision: string(
+    5,
+    "Smallest step in which last prices are stated, such as 0.0001; can be finer than minTick",
+    {
+      pattern: numberText,
+      since: "FRACTIONAL_LAST_SIZE",
+    },
+  ),
+  lastSizePrecision: string(
+    6,
+    "Smallest step in which last sizes are stated, such as 0.000001; shows whether fractions come",
+    {
+      pattern: numberText,
+      since: "FRACTIONAL_LAST_SIZE",
+    },
+  ),
 });
 
 export const TICK_REQ_PARAMS = response({

@@ -28,7 +28,7 @@ export const REQ_SMART_COMPONENTS = request({
 });
 
 export const SmartComponent = shape("SmartComponent", {
-  bitNumber: int(1, "Place of the exchange in the map, counted in bits", { min: 0 }),
+  bitNumber: int(1, "Number of the bit that stands for the exchange in masks of the map, counted from 0", { min: 0 }),
   exchange: string(2, "Name of the exchange", { pattern: exchangeText }),
   exchangeLetter: string(3, "Letter that stands for the exchange in ticks", { pattern: exchangeLetterText }),
 });

@@ -8,7 +8,10 @@ import { tickTypes } from "../codes/tick-types.ts";
 export const TickPrice = shape("TickPrice", {
   reqId: int(1, "Id of the request that this answers", { aka: ["tickerId"] }),
   tickType: int(2, "What the price is", { codes: tickTypes, min: 0, aka: ["field"] }),
-  price: double(3, "The price", { unit: "the contract's currency", special: { "-1": "no price, if the size is 0" } }),
+  price: double(3, "Price of the kind that tickType names", {
+    unit: "the contract's currency",
+    special: { "-1": "no price, if the size is 0" },
+  }),
   size: decimal(
     4,
     "Size that belongs to the price; clients pass it on as a tick of its own (bid to BID_SIZE, and so on)",

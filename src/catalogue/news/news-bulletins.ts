@@ -34,7 +34,7 @@ export const CANCEL_NEWS_BULLETINS = request({
 });
 
 export const NewsBulletin = shape("NewsBulletin", {
-  newsMsgId: int(1, "Id of the bulletin", { min: 0, aka: ["msgId"] }),
+  newsMsgId: int(1, "Number of the bulletin, given by the host", { min: 0, aka: ["msgId"] }),
   newsMsgType: int(2, "What the bulletin is about", { codes: bulletinTypes, min: 0, aka: ["msgType"] }),
   newsMessage: string(3, "Text of the bulletin; contains line feeds", { aka: ["message"] }),
   originatingExch: string(4, "Exchanges that the bulletin is about, joined by commas", {

@@ -127,8 +127,12 @@ export const CommissionAndFeesReport = shape("CommissionAndFeesReport", {
     aka: ["commission"],
   }),
   currency: string(3, "Currency of the commission", { pattern: currencyText }),
-  realizedPNL: double(4, "Profit or loss realized by the execution; unset when it opened a position"),
-  bondYield: double(5, "Yield of a bond; unset for other instruments", { aka: ["yield"] }),
+  realizedPNL: double(4, "Profit or loss realized by the execution; unset when it only opened a position"),
+  bondYield: double(
+    5,
+    "Yield of a bond at this price, whether in percent or as a fraction is not documented; unset for other instruments",
+    { aka: ["yield"] },
+  ),
   yieldRedemptionDate: string(6, "Day for which the yield is computed; empty for other instruments", {
     unit: "yyyymmdd",
     pattern: dayText,

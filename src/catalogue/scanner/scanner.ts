@@ -101,14 +101,22 @@ export const ScannerSubscription = shape(
       unit: "shares or contracts",
       min: 0,
     }),
-    marketCapAbove: double(8, "Only companies with at least this market capitalisation; unset for no limit", {
-      blank: true,
-      min: 0,
-    }),
-    marketCapBelow: double(9, "Only companies with at most this market capitalisation; unset for no limit", {
-      blank: true,
-      min: 0,
-    }),
+    marketCapAbove: double(
+      8,
+      "Only companies with at least this market capitalisation, whether in units or millions is not documented; unset for no limit",
+      {
+        blank: true,
+        min: 0,
+      },
+    ),
+    marketCapBelow: double(
+      9,
+      "Only companies with at most this market capitalisation, whether in units or millions is not documented; unset for no limit",
+      {
+        blank: true,
+        min: 0,
+      },
+    ),
     moodyRatingAbove: string(10, "Only bonds that Moody's rates this or better; empty for no limit", {
       pattern: moodyRatingText,
     }),
