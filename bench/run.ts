@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { packagesOf, pythonCommand, setup, stoqeyFolder } from "../test/judges/set-up.ts";
 import { writeLog } from "./log-source.ts";
-import { writeFrames, writeOddLogs } from "./reading/inputs.ts";
+import { writeFrames, writeHostLog, writeOddLogs } from "./reading/inputs.ts";
 import { figure, memoryTable, page, table, type MemoryRow, type Row } from "./reading/page.ts";
 import { firstOutput, printedRounds, runProgram, shellRounds, type Absent, type Rounds } from "./reading/processes.ts";
 import { medianOf } from "./relay/report.ts";
@@ -76,6 +76,8 @@ try {
   const part = writeLog(join(folder, "part.log"), "ticks", bytes / 8);
   measure("records of a log (`LogReader`)", "ticks, log", ours("records", part.path));
   measure("records of a log (`LogReader`)", "mixed, log", ours("records", mixed.path));
+  const gateway = writeHostLog(join(folder, "ibgateway.log"), bytes / 4);
+  measure("records of a log (`LogReader`)", "IB Gateway's own log", ours("records", gateway.path));
   for (const { path, lines, name } of [
     { ...part, name: "ticks" },
     { ...mixed, name: "mixed" },
