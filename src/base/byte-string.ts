@@ -64,7 +64,7 @@ export function utf8Characters(byteString: string): string | undefined {
 }
 
 /** Joins pieces in batches: a text to which millions of characters are added one by one takes fifty times its size. */
-class Joiner {
+export class Joiner {
   private text = "";
   private batch: string[] = [];
 

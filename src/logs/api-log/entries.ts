@@ -4,6 +4,7 @@
  * length byte that is a line feed cuts its line in two.
  */
 import { limits } from "../../base/limits.ts";
+import { Joiner } from "../../base/byte-string.ts";
 import type { Direction } from "../../catalogue/schema.ts";
 import type { Line } from "../lines.ts";
 import type { ApiLineHead } from "./line-head.ts";
@@ -48,7 +49,9 @@ export class EntryJoiner {
         head: ApiLineHead;
         line: Line;
         noise: RegExp | "";
-        parts: string[];
+        /** The lines that are kept, joined. */
+        text: Joiner;
+        keptLines: number;
         bytes: number;
         leftOut: number;
         lines: number;
@@ -72,12 +75,14 @@ export class EntryJoiner {
     const done = this.finish();
     const noise = line.text.slice(0, head.start);
     const text = unquoted(this.unreturned(line.text, true), noise);
-    const parts = [text.slice(head.body)];
+    const body = new Joiner();
+    body.add(text.slice(head.body));
     this.current = {
       head,
       line,
       noise: noise && likeNoise(noise),
-      parts,
+      text: body,
+      keptLines: 1,
       bytes: text.length,
       leftOut: line.leftOut,
       lines: 1,
@@ -93,7 +98,7 @@ export class EntryJoiner {
     current.lines += 1;
     const { entryBytesMax, entryLinesMax } = this.limits;
     // Nothing behind a gap: what is kept is the entry's beginning without holes.
-    const full = current.leftOut > 0 || current.parts.length >= entryLinesMax;
+    const full = current.leftOut > 0 || current.keptLines >= entryLinesMax;
     const room = full ? -1 : entryBytesMax - current.bytes - 1;
     if (room < 0) {
       current.leftOut += line.text.length + 1 + line.leftOut;
@@ -102,7 +107,8 @@ export class EntryJoiner {
     current.offsets.push(line.offset);
     const kept = line.text.length > room ? line.text.slice(0, room) : line.text;
     const text = this.unreturned(kept, false);
-    current.parts.push(current.noise ? text.replace(current.noise, "") : text);
+    current.text.add(`\n${current.noise ? text.replace(current.noise, "") : text}`);
+    current.keptLines += 1;
     current.bytes += kept.length + 1;
     current.leftOut += line.text.length - kept.length + line.leftOut;
     return true;
@@ -112,10 +118,10 @@ export class EntryJoiner {
     const { current } = this;
     this.current = undefined;
     if (!current) return undefined;
-    const { head, line, parts, leftOut, lines, offsets } = current;
+    const { head, line, leftOut, lines, offsets } = current;
+    const text = current.text.all();
     // Blank lines between entries are none of the message's.
-    if (leftOut === 0) while (parts.length > 1 && parts.at(-1) === "") parts.pop();
-    const body = parts.length === 1 ? (parts[0] as string) : parts.join("\n");
+    const body = leftOut === 0 ? withoutFeeds(text) : text;
     const { direction } = head;
     return { line: line.number, offset: line.offset, lines, offsets, direction, head, body, leftOut };
   }
@@ -128,6 +134,12 @@ export class EntryJoiner {
     }
     return returned && this.returns * 2 > this.feeds ? text.slice(0, -1) : text;
   }
+}
+
+function withoutFeeds(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
 }
 
 /** What is left of a head where a file was cut off. */
