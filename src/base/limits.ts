@@ -15,7 +15,7 @@ export const limits = {
    * messages that hosts are known to send, the scanner's parameters, have 2 to 4 MB. Reading an entry takes some ten
    * times its size, so that the largest frames of all would not fit into 300 MB.
    */
-  entryBytesMax: 8 * 1024 * 1024,
+  entryBytesMax: 6 * 1024 * 1024,
   /** Most lines that are kept of one entry of an API log. The scanner's parameters have some 100,000. */
   entryLinesMax: 300_000,
   /** Most bytes of an unread stretch that its record shows. */
